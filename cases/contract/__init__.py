@@ -1,0 +1,97 @@
+"""What laws are written in. These are the only names a law imports to declare itself."""
+
+from cases.contract.apps import LawConfig
+from cases.contract.errors import (
+    CaseError,
+    ConflictError,
+    ContractError,
+    InvalidError,
+    NoAccessError,
+    NotAllowedHereError,
+    Refusal,
+    RefusedError,
+)
+from cases.contract.law import Law, Letter, Panel, Reaction, Role, Slot, Statistic
+from cases.contract.procedure import (
+    PHASE_LABELS,
+    ActForm,
+    EmptyForm,
+    Guard,
+    Phase,
+    Procedure,
+    State,
+    Step,
+    Transition,
+)
+from cases.contract.registry import Registry, laws
+from cases.contract.terms import (
+    BREACH,
+    NEARING,
+    ActLength,
+    Amount,
+    Extend,
+    LocalLength,
+    Nature,
+    Pause,
+    Subject,
+    Term,
+    Warning,  # noqa: A004
+)
+from cases.rules.basis import Certainty, LegalBasis
+from cases.rules.deadlines import Direction, Roll
+from cases.rules.length import Length, Unit
+from cases.typesetting.content import Bullets, Facts, Heading, LetterContent, Paragraph, Quote, Sender
+
+__all__ = [
+    "BREACH",
+    "NEARING",
+    "PHASE_LABELS",
+    "ActForm",
+    "ActLength",
+    "Amount",
+    "Bullets",
+    "CaseError",
+    "Certainty",
+    "ConflictError",
+    "ContractError",
+    "Direction",
+    "EmptyForm",
+    "Extend",
+    "Facts",
+    "Guard",
+    "Heading",
+    "InvalidError",
+    "Law",
+    "LawConfig",
+    "LegalBasis",
+    "Length",
+    "Letter",
+    "LetterContent",
+    "LocalLength",
+    "Nature",
+    "NoAccessError",
+    "NotAllowedHereError",
+    "Panel",
+    "Paragraph",
+    "Pause",
+    "Phase",
+    "Procedure",
+    "Quote",
+    "Reaction",
+    "Refusal",
+    "RefusedError",
+    "Registry",
+    "Role",
+    "Roll",
+    "Sender",
+    "Slot",
+    "State",
+    "Statistic",
+    "Step",
+    "Subject",
+    "Term",
+    "Transition",
+    "Unit",
+    "Warning",
+    "laws",
+]

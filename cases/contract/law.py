@@ -1,0 +1,109 @@
+"""A law: the table of contents that `laws.register()` validates."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from cases.contract.procedure import Procedure, Transition
+from cases.contract.terms import Amount, Term
+from cases.rules.basis import LegalBasis
+from cases.typesetting.content import LetterContent
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from cases.models import Case, Letter as LetterModel, User
+
+
+class Slot(StrEnum):
+    CASE = "case"
+    HOUSEHOLD = "household"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A box on the case page or the household page."""
+
+    key: str
+    label: str
+    slot: Slot
+    template: str
+    context: "Callable[[Any, User], Mapping[str, object]]"
+    permission: str
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A kind of letter. `compose` gives the content from the case; the core typesets, freezes and sends it.
+
+    `decides`: sending it is the bekendmaking (Awb 3:41); then `sent_by` names the transition that records dispatch.
+    """
+
+    key: str
+    label: str
+    compose: "Callable[[Case, LetterModel], LetterContent]"
+    permission: str
+    clock: str = "geen"  # Dutch: what sending does to a term
+    sent_by: str | None = None
+    terms: tuple[str, ...] = ()  # terms whose proof stands in the letter: all must be confirmed outside the demo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A bundle offered to functional administrators; never checked in code."""
+
+    key: str
+    label: str
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic:
+    key: str
+    label: str
+    columns: tuple[str, ...]
+    rows: Callable[[date, date], Iterable[tuple[object, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """What a law does on an event of somebody else. Reached through the outbox, so it must be idempotent."""
+
+    event: str  # "cases.person_deceased"
+    label: str
+    handle: Callable[[int], None]  # receives the event id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    key: str  # = app label = URL prefix = permission prefix; never changes
+    name: str  # "Wet maatschappelijke ondersteuning 2015"
+    short_name: str  # "Wmo"
+    colour: str  # token of the theme: "wmo"
+    basis: LegalBasis
+    retention_years: int
+    procedures: tuple[Procedure, ...]
+    permissions: tuple[tuple[str, str], ...]  # ("wmo.decide", "Besluiten nemen")
+    acts: tuple[Transition, ...] = ()  # acts on something else than a case
+    standing_terms: tuple[Term, ...] = ()  # terms of the law that no procedure watches yet
+    amounts: tuple[Amount, ...] = ()
+    details: "type[Model] | None" = None  # one-to-one with Case, field `case`
+    panels: tuple[Panel, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    urls: str | None = None  # extra pages, mounted at /<key>/
+
+    def letter(self, key: str) -> Letter:
+        return next(letter for letter in self.letters if letter.key == key)
+
+    def procedure(self, key: str, version: int) -> Procedure:
+        return next(p for p in self.procedures if p.key == key and p.version == version)
+
+    def opening(self) -> tuple[tuple[Procedure, Transition], ...]:
+        """The ways in: every opening transition of every current procedure."""
+        return tuple((p, t) for p in self.procedures if p.current for t in p.transitions if t.opens)

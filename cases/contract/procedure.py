@@ -1,0 +1,147 @@
+"""States and transitions as data. There is no workflow engine: `perform()` reads this top to bottom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django import forms
+
+from cases.contract.errors import ContractError, Refusal
+from cases.contract.terms import Subject, Term
+from cases.rules.basis import LegalBasis
+
+if TYPE_CHECKING:
+    from cases.models import Case, User
+
+T = TypeVar("T")
+
+
+class Phase(StrEnum):
+    """All that the core understands of a law's states."""
+
+    INTAKE = "intake"
+    ASSESSMENT = "assessment"
+    DECISION = "decision"
+    EXECUTION = "execution"
+    CLOSED = "closed"
+
+
+PHASE_LABELS = {
+    Phase.INTAKE: "Melding",
+    Phase.ASSESSMENT: "Onderzoek",
+    Phase.DECISION: "Besluit",
+    Phase.EXECUTION: "Uitvoering",
+    Phase.CLOSED: "Gesloten",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    key: str
+    label: str
+    phase: Phase
+    todo: str = ""  # Dutch: what has to happen now
+    final: bool = False  # an end; the phase is CLOSED
+
+
+class ActForm(forms.Form, Generic[T]):
+    """Input of an act, for page and API alike. Bound to its subject, so that it can check against it.
+
+    `act()` returns the typed result that the effect receives; the default is the cleaned data.
+    """
+
+    use_required_attribute = False
+    template_name_label = "django/forms/label.html"
+
+    def __init__(self, *args: Any, subject: Any = None, actor: "User | None" = None, at: datetime | None = None, **kwargs: Any) -> None:  # noqa: E501
+        super().__init__(*args, **kwargs)
+        self.subject = subject
+        self.actor = actor
+        self.at = at
+
+    def act(self) -> T:
+        return self.cleaned_data  # type: ignore[return-value]
+
+
+class EmptyForm(ActForm[dict[str, Any]]):
+    """An act without input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Generic[T]):
+    """What an effect gets. `subject` is locked and not yet saved; `act` is the form's typed result."""
+
+    subject: Any
+    actor: "User | None"
+    at: datetime
+    act: T
+
+    @property
+    def case(self) -> "Case":
+        from cases.models import Case  # noqa: PLC0415 - models are above the contract; only the type is known here
+
+        assert isinstance(self.subject, Case)
+        return self.subject
+
+
+# A guard sees the subject, who wants to act, and the moment; None means: may go on.
+Guard = Callable[[Any, "User | None", datetime], Refusal | None]
+Effect = Callable[[Step[Any]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One legal act. `sources` empty = it opens a case; `target` None = the state stays."""
+
+    key: str  # "register_melding"; the event is "wmo.register_melding"
+    label: str  # on the button
+    permission: str  # "wmo.intake"
+    basis: LegalBasis | None = None
+    sources: frozenset[str] = frozenset()
+    target: str | None = None
+    subject: Subject = Subject.CASE
+    form: type[ActForm[Any]] = EmptyForm
+    guards: tuple[Guard, ...] = ()
+    effect: Effect | None = None
+    letter: str | None = None  # Letter.key, drafted in the same transaction
+    log: frozenset[str] = frozenset()  # form fields allowed into the event; default none
+    hint: str = ""  # Dutch, beside the button
+    done: str = ""  # Dutch, in the timeline: "Verslag gegeven"
+    primary: bool = False  # the ordinary next step
+    by_people: bool = True  # False: only the system does this (a window that closes, a pause that ends)
+
+    @property
+    def opens(self) -> bool:
+        return self.subject is Subject.CASE and not self.sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """A law's road for one kind of case. A running case keeps the version it started under."""
+
+    key: str
+    version: int
+    label: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+    terms: tuple[Term, ...] = ()
+    road: tuple[str, ...] = ()  # state keys shown as the steps of the main road
+    current: bool = True  # new cases start here; an older version stays readable
+
+    def state(self, key: str) -> State:
+        return next(state for state in self.states if state.key == key)
+
+    def transition(self, key: str) -> Transition:
+        for transition in self.transitions:
+            if transition.key == key:
+                return transition
+        raise ContractError(f"De procedure {self.key} kent de stap {key!r} niet.")
+
+    def term(self, key: str, valid_from: str | None = None) -> Term:
+        """The term as it was in force when its clock started; `valid_from` is an ISO date."""
+        for term in self.terms:
+            if term.key == key and (valid_from is None or term.valid_from.isoformat() == valid_from):
+                return term
+        raise ContractError(f"De procedure {self.key} kent de termijn {key!r} ({valid_from}) niet.")

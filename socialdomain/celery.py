@@ -1,0 +1,10 @@
+"""The Celery application. It carries nudges only: what must happen stands in PostgreSQL (ADR 0004)."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "socialdomain.settings")
+app = Celery("socialdomain")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["cases"])

@@ -1,0 +1,201 @@
+"""One settings file, driven by the environment; `.env.example` lists every variable.
+
+Without `DATABASE_URL` the environment of the embedded servers is read, if `make run` made one.
+Nothing here starts or contacts a server: `manage.py deadline` works on a bare machine.
+"""
+
+from pathlib import Path
+
+import environ
+
+from socialdomain.embedded.state import load_env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+if (BASE_DIR / ".env").is_file():
+    env.read_env(BASE_DIR / ".env")
+load_env()
+
+# --- which laws, for whom -------------------------------------------------------------------------
+LAWS = ["wmo"]
+DEMO = env.bool("DEMO", default=False)
+MUNICIPALITY_NAME = env("MUNICIPALITY_NAME", default="Noorderveen" if DEMO else "Gemeente")
+
+# --- security -------------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env("SECRET_KEY", default="")
+if not SECRET_KEY:
+    # Good for commands that sign nothing; `check --deploy` and the web server refuse it (cases/checks.py).
+    SECRET_KEY = "unset-" + "0" * 60
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+HTTPS = env.bool("HTTPS", default=not DEMO)  # a demo on one machine has no certificate
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # no page opens a connection to Redis
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True  # idle time-out; the absolute one is in cases/views/session.py
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
+CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
+
+# BSN encryption: "id:base64key[,id2:base64key]"; the first is used for writing (cases/crypto.py).
+BSN_KEYS = env("BSN_KEYS", default="")
+BSN_INDEX_KEYS = env("BSN_INDEX_KEYS", default="")
+
+# --- who logs in ----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "cases.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "worklist"
+LOGOUT_REDIRECT_URL = "login"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# guardian only stores individual grants (cases/access.py); its back-end and short-cuts are left out.
+ANONYMOUS_USER_NAME = None
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+# --- the application --------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "cases",
+    *LAWS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.admin",
+    "django.forms",
+    "guardian",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_htmx",
+    "csp",
+    "rest_framework",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cases.views.middleware.SignedInMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "socialdomain.urls"
+WSGI_APPLICATION = "socialdomain.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cases.views.context.shell",
+            ],
+        },
+    }
+]
+
+# --- data -------------------------------------------------------------------------------------------
+# Two roles: the application's (SELECT, INSERT, UPDATE, DELETE, but never on an event) and the owner's
+# (`manage.py migrate --database owner`).
+if DATABASE_URL := env("DATABASE_URL", default=""):
+    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+    DATABASES["default"]["ATOMIC_REQUESTS"] = False
+    if MIGRATE_DATABASE_URL := env("MIGRATE_DATABASE_URL", default=""):
+        DATABASES["owner"] = env.db_url_config(MIGRATE_DATABASE_URL) | {"TEST": {"MIRROR": "default"}}
+    for _database in DATABASES.values():
+        _database["OPTIONS"] = {"connect_timeout": 5} | _database.get("OPTIONS", {})
+        _database["CONN_MAX_AGE"] = 60
+        _database["CONN_HEALTH_CHECKS"] = True
+else:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / ".data" / "media"))
+STATIC_URL = "static/"
+STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / ".data" / "static"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Celery: a nudge, never the truth (architecture 9) ------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL = env("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 5, "socket_connect_timeout": 2}
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=5)  # how often the watcher looks for due terms
+SWEEP_STALLED_AFTER_SECONDS = 90  # then every page shows the red bar
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cases.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}}}
+
+# --- language and time -----------------------------------------------------------------------------
+LANGUAGE_CODE = "nl"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+REST_FRAMEWORK = {
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # An IntegrityError prints the row that clashed, with the blind index of a BSN in it.
+    "filters": {"no_detail": {"()": "cases.views.errors.DropDatabaseDetail"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_detail"]}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"axes": {"level": "ERROR"}},
+}

@@ -1,0 +1,82 @@
+"""Real servers for the tests, up before pytest-django reads the settings.
+
+Each run takes the first free folder `.data/test/N`, so that runs beside each other, and beside
+`make run`, do not meet. Where `DATABASE_URL` and `REDIS_URL` are given, those servers are used.
+"""
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from socialdomain.embedded import StartupError, servers
+from socialdomain.embedded.account import Account, server_account
+from socialdomain.embedded.lock import Lock, take
+from socialdomain.embedded.secrets import Secrets, open_secrets
+from socialdomain.embedded.state import open_data
+
+_held: list[servers.Servers | Lock] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None, object, object]:
+    """Wrap, because a wrapper runs before pytest-django's own hook, which imports the settings."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits the controller's environment
+        try:
+            _start()
+        except StartupError as error:
+            raise pytest.UsageError(str(error)) from None
+    return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Stop what this run started. A run that is killed takes its servers along (PDEATHSIG)."""
+    while _held:
+        thing = _held.pop()
+        thing.stop() if isinstance(thing, servers.Servers) else thing.release()
+
+
+def _start() -> None:
+    os.environ["SAMENHANG_LOAD_ENV"] = "0"  # a developer's .env must not decide what a test does
+    account = server_account()
+    folder, lock = _free_folder(open_data(account) / "test", account)
+    _held.append(lock)
+    try:
+        running, keys = _up(folder, account)
+    except StartupError:
+        # Without fsync a machine that lost its power leaves a cluster that nobody needs to repair.
+        _clear(folder)
+        running, keys = _up(folder, account)
+    _held.append(running)
+    settings = {**keys.settings(), "MEDIA_ROOT": str(folder / "media"), **running.settings}
+    if "MIGRATE_DATABASE_URL" in running.settings:
+        # The tests make databases, migrate and flush: the owner's work. APP_DATABASE_URL is for
+        # the tests that show what the application's role cannot do.
+        settings["APP_DATABASE_URL"] = running.settings["DATABASE_URL"]
+        settings["DATABASE_URL"] = running.settings["MIGRATE_DATABASE_URL"]
+    for name, value in settings.items():
+        os.environ.setdefault(name, value)
+
+
+def _up(folder: Path, account: Account | None) -> tuple[servers.Servers, Secrets]:
+    keys = open_secrets(folder)
+    return servers.start(folder, account, keys, throw_away=True), keys
+
+
+def _free_folder(parent: Path, account: Account | None) -> tuple[Path, Lock]:
+    parent.mkdir(mode=0o711 if account else 0o700, exist_ok=True)
+    for number in range(100):
+        folder = parent / str(number)
+        folder.mkdir(mode=0o711 if account else 0o700, exist_ok=True)
+        if lock := take(folder / "lock"):
+            return folder, lock
+    raise StartupError(f"A hundred test runs hold {parent}.")
+
+
+def _clear(folder: Path) -> None:
+    for cluster in folder.glob("pg[0-9]*"):
+        shutil.rmtree(cluster)
+    (folder / "secrets.json").unlink(missing_ok=True)

@@ -1,0 +1,46 @@
+"""The legal basis of a rule: which article, where to read it, and how sure we are."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """How we know what a rule says. Only `SEEN` enters a sent letter without a lawyer's word."""
+
+    SEEN = "seen"
+    SECOND_HAND = "second-hand"
+    MEMORY = "memory"
+
+    @property
+    def text(self) -> str:
+        """How the certainty reads on a page."""
+        return CERTAINTY_TEXT[self]
+
+
+CERTAINTY_TEXT = {
+    Certainty.SEEN: "gezien in de wettekst",
+    Certainty.SECOND_HAND: "uit de tweede hand",
+    Certainty.MEMORY: "uit het geheugen",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalBasis:
+    """Where a rule stands.
+
+    `text` reads "Wmo 2015 art. 2.3.2 lid 1"; `url` is a dated link, empty for a norm of the
+    municipality; `checked_on` is the last day a person compared it with the source;
+    `valid_from` is the date of the version that was read.
+    """
+
+    text: str
+    url: str
+    checked_on: date
+    certainty: Certainty
+    valid_from: date
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the text itself was read; if not, it shows as "nog niet bevestigd"."""
+        return self.certainty is Certainty.SEEN

@@ -81,10 +81,11 @@ def last_day(
 
 def untouched(end: date, exempt_as: str, closed: ClosedDay) -> Step:
     """Why a last day on a closed day stays where it is; `exempt_as` is the answer of `exempt`."""
-    reason = f"voor {exempt_as}" if exempt_as else "voor deze termijn"
+    uncovered = exempt_as or "deze termijn"
     return Step(
         kind="roll",
-        text=f"De laatste dag valt op {_with_article(closed)}. Die schuift niet door. De Algemene termijnenwet geldt niet {reason}.",
+        text=f"De laatste dag valt op {_with_article(closed)}. Die schuift niet door: "
+        f"de Algemene termijnenwet geldt niet voor {uncovered}.",
         day=end,
         basis=ATW_4 if exempt_as else None,
         note=f"{short_date(end)}: {closed.name}",

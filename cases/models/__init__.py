@@ -1,0 +1,63 @@
+"""All models of the core."""
+
+from cases.models.access import CaseGrant, Municipality, Team, TeamMembership
+from cases.models.case import Case, CaseQuerySet
+from cases.models.deadline import (
+    Alarm,
+    Confirmation,
+    Deadline,
+    EquatedDay,
+    Extension,
+    Heartbeat,
+    LocalRule,
+    Outcome,
+    Signal,
+    Suspension,
+)
+from cases.models.event import ChainHead, Event, LogLine, OnceKey, ReadLog
+from cases.models.household import Household, Membership
+from cases.models.letter import Letter, LetterState
+from cases.models.note import Note, NoteKind
+from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
+from cases.models.person import Person
+from cases.models.relative import Relative
+from cases.models.task import Task
+from cases.models.user import User
+
+__all__ = [
+    "Alarm",
+    "Case",
+    "CaseGrant",
+    "CaseQuerySet",
+    "ChainHead",
+    "Confirmation",
+    "Deadline",
+    "EquatedDay",
+    "Event",
+    "Extension",
+    "Heartbeat",
+    "Household",
+    "Letter",
+    "LetterState",
+    "LocalRule",
+    "LogLine",
+    "Membership",
+    "Message",
+    "MessageItem",
+    "MessageKind",
+    "Municipality",
+    "Note",
+    "NoteKind",
+    "OnceKey",
+    "Outbox",
+    "Outcome",
+    "Person",
+    "ReadLog",
+    "Relative",
+    "Signal",
+    "Suspension",
+    "Task",
+    "Team",
+    "TeamMembership",
+    "User",
+]

@@ -1,0 +1,121 @@
+"""Who may see and do what. Every queryset of persons, households and cases passes `visible_to()`.
+
+For now: the team that owns the case × the laws of the colleague's roles, plus who handles it and individual grants
+with an end (ADR 0006). What may not be seen does not exist: no count, no search result, no 403, only 404.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Now, TruncDate
+
+from cases import events
+from cases.contract import NoAccessError, laws
+from cases.models import Case, CaseGrant, Household, Person, TeamMembership, User
+
+M = TypeVar("M", bound=Model)
+UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What facts say about a user, read once a request: permissions of their roles, and their teams of today."""
+
+    permissions: frozenset[str]
+    teams: tuple[int, ...]
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """A law is readable for who holds any permission of it."""
+        return tuple(sorted({key.partition(".")[0] for key in self.permissions} & {law.key for law in laws}))
+
+
+def reader(user: User) -> Reader:
+    """Read the facts; kept on the user object, which lives for one request."""
+    found: Reader | None = getattr(user, "_reader", None)
+    if found is None:
+        permissions = frozenset(
+            user.groups.filter(permissions__content_type__app_label="cases")
+            .values_list("permissions__codename", flat=True)
+            .distinct()
+        ) if user.is_active else frozenset()
+        today = TruncDate(Now())
+        teams = TeamMembership.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=today), user=user, starts_on__lte=today
+        ).values_list("team_id", flat=True)
+        found = Reader(permissions, tuple(sorted(set(teams))))
+        user._reader = found  # type: ignore[attr-defined]  # noqa: SLF001
+    return found
+
+
+def can(user: User, permission: str, case: Case | None = None) -> bool:
+    """Whether a role gives `permission` ("wmo.decide") and, with a case, whether that case is theirs to see."""
+    held = permission in reader(user).permissions
+    if case is None or case.pk is None:
+        return held
+    if held:
+        return visible_to(user, Case).filter(pk=case.pk).exists()
+    return _grants(user).filter(content_object=case, permission__codename=permission).exists()
+
+
+def require(user: User | None, permission: str, case: Case | None = None) -> None:
+    """Raises NoAccessError. The system itself (None) needs no permission."""
+    if user is not None and not can(user, permission, case):
+        raise NoAccessError(UNKNOWN)
+
+
+def visible_to(user: User, model: type[M]) -> QuerySet[M]:
+    """The rows of `model` this user may see; for a model without a rule: none."""
+    who = reader(user)
+    queryset: QuerySet[M] = model._default_manager.all()  # noqa: SLF001
+    if not user.is_active:
+        return queryset.none()
+    if model is Case:
+        own = Q(team__in=who.teams) | Q(handler=user)
+        granted = Q(pk__in=_grants(user).values("content_object"))
+        return queryset.filter(Q(law__in=who.laws) & own | granted)
+    if model is Household:
+        if "cases.register" in who.permissions:
+            return queryset
+        of_team = Q(team__in=who.teams) if "cases.read_household" in who.permissions else Q(pk=None)
+        return queryset.filter(of_team | Q(cases__in=visible_to(user, Case))).distinct()
+    if model is Person:
+        # Who takes a melding must find a person whom nobody knows yet: name, birth date and address, no more.
+        if "cases.register" in who.permissions:
+            return queryset
+        households = visible_to(user, Household)
+        return queryset.filter(
+            Q(memberships__household__in=households) | Q(cases__in=visible_to(user, Case))
+        ).distinct()
+    return queryset.none()
+
+
+def ground_of(user: User, case: Case) -> str:
+    """By which rule this user sees the case, for the read log."""
+    who = reader(user)
+    if case.law in who.laws:
+        if case.handler_id == user.pk:
+            return "handler"
+        if case.team_id in who.teams:
+            return "team"
+    return "grant"
+
+
+def open_case(user: User, *, number: str, at: datetime, kind: str = "cases.open_casefile", via: str = "page") -> Case:
+    """The case with this uuid, with its line in the read log; raises NoAccessError and logs the attempt."""
+    try:
+        case = visible_to(user, Case).select_related("household", "person", "team", "handler").get(uuid=number)
+    except Case.DoesNotExist:
+        target = Case.objects.select_related("household").filter(uuid=number).first()
+        if target is not None:
+            events.log_read(kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True)
+        raise NoAccessError(UNKNOWN) from None
+    events.log_read(kind=kind, subject=case, reader=user, at=at, ground=ground_of(user, case), via=via)
+    return case
+
+
+def _grants(user: User) -> QuerySet[CaseGrant]:
+    """Only grants in force: guardian's own functions would count an expired one."""
+    return CaseGrant.objects.filter(user=user, valid_from__lte=Now(), valid_until__gt=Now())

@@ -1,0 +1,39 @@
+"""`manage.py check`: settings, registry and permissions agree."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register  # noqa: A004
+
+from cases.contract import laws
+
+
+@register(Tags.models)
+def laws_are_registered(**kwargs: Any) -> list[Error]:
+    """A law that is silently absent would miss every term: registered laws are those of the settings."""
+    declared = {name.rpartition(".")[2] for name in settings.LAWS}
+    registered = {law.key for law in laws}
+    if declared == registered:
+        return []
+    return [
+        Error(
+            f"De wetten in LAWS ({', '.join(sorted(declared))}) zijn niet de aangemelde wetten "
+            f"({', '.join(sorted(registered)) or 'geen'}).",
+            hint="Staat in de app een class met LawConfig als basis, in apps.py?",
+            id="cases.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def secrets_are_set(**kwargs: Any) -> list[Error | Warning]:
+    found: list[Error | Warning] = []
+    if settings.SECRET_KEY.startswith("unset-"):
+        found.append(Error("SECRET_KEY is niet gezet.", id="cases.E002"))
+    if not settings.BSN_KEYS or not settings.BSN_INDEX_KEYS:
+        found.append(Error("BSN_KEYS en BSN_INDEX_KEYS zijn niet gezet: een BSN kan niet bewaard worden.", id="cases.E003"))
+    if "owner" in settings.DATABASES and (
+        settings.DATABASES["owner"]["USER"] == settings.DATABASES["default"]["USER"]
+    ):
+        found.append(Error("De toepassing gebruikt de databaserol van de eigenaar.", id="cases.E004"))
+    return found

@@ -1,0 +1,161 @@
+"""The only writer of events and read lines. Both are written in the caller's transaction, or not at all."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.db.models.functions import Now
+from psycopg.types.json import Jsonb
+
+from cases.contract import laws
+from cases.models import Case, CaseGrant, Deadline, Event, Household, LogLine, Outbox, Person, ReadLog, Task, User
+
+_FIELDS = [field.column for field in LogLine._meta.get_fields() if field.name not in ("pk", "id", "digest", "previous", "hash")]  # noqa: SLF001,E501
+_ENCODER = DjangoJSONEncoder()
+
+
+class OutsideTransactionError(RuntimeError):
+    """An event without a transaction could exist without its act, or the other way round."""
+
+
+def record(
+    *,
+    kind: str,
+    subject: models.Model | None,
+    actor: User | None,
+    at: datetime,
+    payload: Mapping[str, object] | None = None,
+    via: str = "page",
+    ground: str = "",
+    purpose: str = "",
+) -> int:
+    """Write one event and an outbox row for each reaction to it; returns the event's id.
+
+    `payload` holds ids, keys, dates and whitelisted fields: never a name, BSN or free text.
+    Raises OutsideTransactionError when no transaction is open.
+    """
+    event_id = _write(
+        Event, kind=kind, subject=subject, actor=actor, at=at, payload=payload, via=via, ground=ground, purpose=purpose
+    )
+    for law in laws:
+        for reaction in law.reactions:
+            if reaction.event == kind:
+                Outbox.objects.create(
+                    key=f"reaction:{law.key}:{reaction.handle.__name__}:{event_id}",
+                    kind="reaction",
+                    payload={"law": law.key, "handler": reaction.handle.__name__, "event": event_id},
+                    created_at=Now(),
+                    not_before=Now(),
+                )
+    nudge()
+    return event_id
+
+
+def nudge() -> None:
+    """Wake the sweeper after commit, through PostgreSQL: no page opens a connection to Redis."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify('outbox', '')")
+
+
+def log_read(
+    *,
+    kind: str,
+    subject: models.Model | None,
+    reader: User,
+    at: datetime,
+    ground: str,
+    via: str = "page",
+    purpose: str = "",
+    refused: bool = False,
+    payload: Mapping[str, object] | None = None,
+) -> None:
+    """Write that somebody looked, or tried to, before the answer goes out."""
+    with transaction.atomic():
+        _write(
+            ReadLog,
+            kind=kind,
+            subject=subject,
+            actor=reader,
+            at=at,
+            payload=payload,
+            via=via,
+            ground=ground,
+            purpose=purpose,
+            outcome="refused" if refused else "ok",
+        )
+
+
+def _write(
+    model: type[LogLine],
+    *,
+    kind: str,
+    subject: models.Model | None,
+    actor: User | None,
+    at: datetime,
+    payload: Mapping[str, object] | None,
+    via: str,
+    ground: str,
+    purpose: str,
+    outcome: str = "ok",
+) -> int:
+    if not connection.in_atomic_block:
+        raise OutsideTransactionError(f"{kind}: een gebeurtenis wordt in dezelfde transactie geschreven als de handeling.")
+    row: dict[str, Any] = {
+        "at": at,
+        "kind": kind,
+        "outcome": outcome,
+        "actor_id": actor.pk if actor else None,
+        "actor_role": actor.role_title if actor else "systeem",
+        "responsible_id": actor.pk if actor else None,
+        "access_point": via,
+        "purpose": purpose,
+        "ground": ground,
+        "emergency": False,
+        "subject_kind": "",
+        "subject_id": None,
+        "case_id": None,
+        "household_id": None,
+        "person_id": None,
+        "law": "",
+        "organisation": "",
+        "payload": Jsonb(dict(payload or {}), dumps=_ENCODER.encode),
+        **_about(subject),
+    }
+    columns = [column for column in _FIELDS if column != "recorded_at"]
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}, recorded_at) "  # noqa: S608, SLF001 - own names
+            f"VALUES ({places}, clock_timestamp()) RETURNING id",
+            [row[column] for column in columns],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _about(subject: models.Model | None) -> dict[str, Any]:
+    """Which person, household, case and law a line is about, from whatever the act was about."""
+    match subject:
+        case Case():
+            about = {
+                "case_id": subject.pk,
+                "household_id": subject.household_id,
+                "person_id": subject.person_id,
+                "law": subject.law,
+                "organisation": subject.household.municipality,
+            }
+        case Household():
+            about = {"household_id": subject.pk, "organisation": subject.municipality}
+        case Person():
+            about = {"person_id": subject.pk}
+        case Task() | CaseGrant():
+            about = _about(subject.case if isinstance(subject, Task) else subject.content_object)
+        case Deadline():
+            about = _about(subject.subject)
+        case None:
+            return {"subject_kind": "none"}
+        case _:
+            about = {}
+    name = "grant" if isinstance(subject, CaseGrant) else (subject._meta.model_name or "")  # noqa: SLF001
+    return about | {"subject_kind": name, "subject_id": subject.pk}

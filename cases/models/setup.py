@@ -1,0 +1,57 @@
+"""What every migration leaves behind: the declared permissions, and the rights of the application's role."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+
+from cases.contract import laws
+
+CORE_PERMISSIONS = (
+    ("cases.register", "Personen en meldingen registreren"),
+    ("cases.read_household", "Huishoudens bekijken"),
+    ("cases.assign", "Zaken verdelen"),
+    ("cases.manage_terms", "Feestdagen, normen en bevestigingen beheren"),
+    ("cases.read_log", "Zien wie keek"),
+)
+LOG_TABLES = ("cases_event", "cases_readlog")
+
+
+def after_migrate(using: str, apps: Any, **kwargs: Any) -> None:
+    _make_permissions(using, apps)
+    _grant_application_role(using)
+
+
+def _make_permissions(using: str, apps: Any) -> None:
+    """All permissions of laws hang on Case, under their own full name: `cases.wmo.decide`."""
+    content_type = apps.get_model("contenttypes", "ContentType").objects.db_manager(using)
+    permission = apps.get_model("auth", "Permission").objects.db_manager(using)
+    case_type, _ = content_type.get_or_create(app_label="cases", model="case")
+    declared = [*CORE_PERMISSIONS, *(pair for law in laws for pair in law.permissions)]
+    for codename, name in declared:
+        permission.update_or_create(content_type=case_type, codename=codename, defaults={"name": name})
+
+
+def _grant_application_role(using: str) -> None:
+    """Give the application its rights, and never UPDATE, DELETE or TRUNCATE on a log.
+
+    The role is the user of the default connection; nothing happens where owner and application are one (tests).
+    """
+    role = settings.DATABASES["default"].get("USER")
+    connection = connections[using]
+    if not role or role == connection.settings_dict["USER"]:
+        return
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
+        cursor.execute(f"REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM {name}")
+        cursor.execute(
+            "SELECT format('%I', inhrelid::regclass::text) FROM pg_inherits WHERE inhparent::regclass::text = ANY(%s)",
+            [list(LOG_TABLES)],
+        )
+        for table in (*LOG_TABLES, *(row[0] for row in cursor.fetchall())):
+            cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {name}")
+        cursor.execute(f"REVOKE ALL ON django_migrations FROM {name}")
+        cursor.execute(f"GRANT SELECT ON django_migrations TO {name}")

@@ -105,13 +105,20 @@ def wait_until_ready(
 ) -> None:
     """Return once `answers()`; raise StartupError when the server stops before that, or never answers."""
     until = time.monotonic() + patience
-    while not answers():
-        if server.poll() is not None:
-            raise StartupError(f"{name} did not start: {last_line(log)}")
-        if time.monotonic() > until:
-            stop(server, signal.SIGKILL, patience=5)
-            raise StartupError(f"{name} did not answer within {patience:.0f} seconds.")
-        time.sleep(0.02)
+    problem = ""
+    try:
+        while not problem and not answers():
+            if server.poll() is not None:
+                problem = f"{name} did not start: {last_line(log)}"
+            elif time.monotonic() > until:
+                problem = f"{name} did not answer within {patience:.0f} seconds."
+            time.sleep(0.02)
+    except BaseException:  # Ctrl-C: nobody else knows this child yet
+        stop(server, signal.SIGINT, patience=10)
+        raise
+    if problem:
+        stop(server, signal.SIGINT, patience=10)
+        raise StartupError(problem)
 
 
 def last_line(log: Path) -> str:

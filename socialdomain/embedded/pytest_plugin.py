@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from socialdomain.embedded import StartupError, servers
+from socialdomain.embedded import StartupError
 from socialdomain.embedded.account import Account, server_account
 from socialdomain.embedded.lock import Lock, take
-from socialdomain.embedded.secrets import Secrets, open_secrets
+from socialdomain.embedded.secrets import open_secrets
+from socialdomain.embedded.servers import Servers
 from socialdomain.embedded.state import open_data
 
-_held: list[servers.Servers | Lock] = []
+_held: list[Servers | Lock] = []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -36,7 +37,7 @@ def pytest_unconfigure() -> None:
     """Stop what this run started. A run that is killed takes its servers along (PDEATHSIG)."""
     while _held:
         thing = _held.pop()
-        thing.stop() if isinstance(thing, servers.Servers) else thing.release()
+        thing.stop() if isinstance(thing, Servers) else thing.release()
 
 
 def _start() -> None:
@@ -45,25 +46,26 @@ def _start() -> None:
     folder, lock = _free_folder(open_data(account) / "test", account)
     _held.append(lock)
     try:
-        running, keys = _up(folder, account)
+        settings = _up(folder, account)
     except StartupError:
         # Without fsync a machine that lost its power leaves a cluster that nobody needs to repair.
         _clear(folder)
-        running, keys = _up(folder, account)
-    _held.append(running)
-    settings = {**keys.settings(), "MEDIA_ROOT": str(folder / "media"), **running.settings}
-    if "MIGRATE_DATABASE_URL" in running.settings:
+        settings = _up(folder, account)
+    if "MIGRATE_DATABASE_URL" in settings:
         # The tests make databases, migrate and flush: the owner's work. APP_DATABASE_URL is for
         # the tests that show what the application's role cannot do.
-        settings["APP_DATABASE_URL"] = running.settings["DATABASE_URL"]
-        settings["DATABASE_URL"] = running.settings["MIGRATE_DATABASE_URL"]
+        settings["APP_DATABASE_URL"] = settings["DATABASE_URL"]
+        settings["DATABASE_URL"] = settings["MIGRATE_DATABASE_URL"]
     for name, value in settings.items():
         os.environ.setdefault(name, value)
 
 
-def _up(folder: Path, account: Account | None) -> tuple[servers.Servers, Secrets]:
+def _up(folder: Path, account: Account | None) -> dict[str, str]:
     keys = open_secrets(folder)
-    return servers.start(folder, account, keys, throw_away=True), keys
+    servers = Servers(folder, account, keys, throw_away=True)
+    settings = servers.start()
+    _held.append(servers)
+    return {**keys.settings(), "MEDIA_ROOT": str(folder / "media"), **settings}
 
 
 def _free_folder(parent: Path, account: Account | None) -> tuple[Path, Lock]:

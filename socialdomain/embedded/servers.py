@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,52 +13,70 @@ from socialdomain.embedded.secrets import Secrets
 _LOG_LIMIT = 5_000_000  # bytes; a log that is longer at a start makes place for a new one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Servers:
-    """What runs, and the settings with which the application finds it."""
+    """The servers of one folder. `throw_away` trades durability for speed, for tests."""
 
-    postgres: subprocess.Popen[bytes] | None
-    valkey: subprocess.Popen[bytes] | None
-    settings: Mapping[str, str]
+    folder: Path
+    account: Account | None
+    keys: Secrets
+    throw_away: bool = False
+    postgres: subprocess.Popen[bytes] | None = None
+    valkey: subprocess.Popen[bytes] | None = None
+    valkey_port: int = 0
+
+    def start(self) -> dict[str, str]:
+        """Start what the environment does not point to already; return the settings to find it with.
+
+        `DATABASE_URL` set: no PostgreSQL here. `REDIS_URL` set: no Valkey here.
+        """
+        (self.folder / "logs").mkdir(mode=0o700, exist_ok=True)
+        settings: dict[str, str] = {}
+        try:
+            if "DATABASE_URL" not in os.environ:
+                port = self._start_postgres()
+                settings |= _database_settings(port, self.keys)
+            if "REDIS_URL" not in os.environ:
+                self.start_valkey()
+                settings["REDIS_URL"] = valkey.url(self.valkey_port, self.keys.valkey)
+        except BaseException:
+            self.stop()
+            raise
+        return settings
 
     def stop(self) -> None:
-        """Valkey first: nothing may still be told that a row is there when rows are gone."""
+        """Valkey first: no message may still say that a row is there when PostgreSQL is gone."""
         if self.valkey is not None:
             valkey.stop(self.valkey)
         if self.postgres is not None:
             postgres.stop(self.postgres)
 
+    def _start_postgres(self) -> int:
+        port = free_port()
+        with fresh_log(self.folder / "logs" / "postgres.log").open("ab") as log:
+            self.postgres = postgres.start(
+                postgres.cluster_folder(self.folder),
+                port=port,
+                password=self.keys.superuser,
+                account=self.account,
+                log=log,
+                throw_away=self.throw_away,
+            )
+        return port
 
-def start(folder: Path, account: Account | None, keys: Secrets, *, throw_away: bool = False) -> Servers:
-    """Start what the environment does not point to already.
-
-    `DATABASE_URL` set: no PostgreSQL here. `REDIS_URL` set: no Valkey here. `throw_away` trades
-    durability for speed, for tests.
-    """
-    logs = folder / "logs"
-    logs.mkdir(mode=0o700, exist_ok=True)
-    settings: dict[str, str] = {}
-    database = broker = None
-    try:
-        if "DATABASE_URL" not in os.environ:
-            port = free_port()
-            cluster = postgres.cluster_folder(folder)
-            with fresh_log(logs / "postgres.log").open("ab") as log:
-                database = postgres.start(
-                    cluster, port=port, password=keys.superuser, account=account, log=log, throw_away=throw_away
-                )
-            settings |= _database_settings(port, keys)
-        if "REDIS_URL" not in os.environ:
-            port = free_port()
-            with fresh_log(logs / "valkey.log").open("ab") as log:
-                broker = valkey.start(
-                    folder / "valkey", port=port, password=keys.valkey, account=account, log=log, throw_away=throw_away
-                )
-            settings["REDIS_URL"] = valkey.url(port, keys.valkey)
-    except BaseException:
-        Servers(database, broker, {}).stop()
-        raise
-    return Servers(database, broker, settings)
+    def start_valkey(self) -> subprocess.Popen[bytes]:
+        """Start Valkey, or start it again where its clients look for it."""
+        self.valkey_port = self.valkey_port or free_port()
+        with fresh_log(self.folder / "logs" / "valkey.log").open("ab") as log:
+            self.valkey = valkey.start(
+                self.folder / "valkey",
+                port=self.valkey_port,
+                password=self.keys.valkey,
+                account=self.account,
+                log=log,
+                throw_away=self.throw_away,
+            )
+        return self.valkey
 
 
 def _database_settings(port: int, keys: Secrets) -> dict[str, str]:

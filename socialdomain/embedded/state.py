@@ -23,8 +23,7 @@ def load_env(root: Path = ROOT) -> None:
     """
     if os.environ.get("SAMENHANG_LOAD_ENV") == "0":
         return
-    if (root / ".env").exists():
-        environ.Env.read_env(root / ".env", overwrite=False)
+    load_dotenv(root)
     try:
         text = (root / ".data" / "env").read_text()
     except OSError:  # never run, or run by someone else
@@ -35,6 +34,12 @@ def load_env(root: Path = ROOT) -> None:
         # A municipality's own database never goes together with our owner's role.
         if not (elsewhere and name in _DATABASES):
             os.environ.setdefault(name, value)
+
+
+def load_dotenv(root: Path = ROOT) -> None:
+    """Take settings that the environment lacks from `.env`."""
+    if (root / ".env").exists():
+        environ.Env.read_env(root / ".env", overwrite=False)
 
 
 def save_env(data: Path, settings: Mapping[str, str]) -> None:

@@ -1,0 +1,21 @@
+"""How gunicorn runs the web: two processes of four threads, on this machine only unless BIND says otherwise."""
+
+import gc
+import os
+from pathlib import Path
+
+bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = 4
+preload_app = True  # load once, then fork: the processes share what they do not write
+graceful_timeout = 10  # seconds a request may still take when we stop
+timeout = 60
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # heartbeats, not on a slow disk
+control_socket_disable = True
+
+
+def when_ready(_server: object) -> None:
+    """Keep the garbage collector off what was loaded, or it would copy every shared page."""
+    gc.collect()
+    gc.freeze()

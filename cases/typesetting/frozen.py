@@ -51,7 +51,7 @@ def _restored(hint: Any, value: Any) -> Any:
         return _restored(_member(get_args(hint), value), value)
     if hint in (date, datetime) or (isinstance(hint, type) and issubclass(hint, Enum)):
         return hint(value) if issubclass(hint, Enum) else hint.fromisoformat(value)
-    return restored(hint, value) if is_dataclass(hint) else value
+    return restored(hint, value) if isinstance(hint, type) and is_dataclass(hint) else value
 
 
 def _member(kinds: tuple[Any, ...], value: Any) -> Any:

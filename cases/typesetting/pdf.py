@@ -1,0 +1,44 @@
+"""Set a letter as one PDF that declares PDF/A-2a (it can be kept) and PDF/UA-1 (everyone can read it).
+
+Declared by typst, which refuses to write what it can see does not conform; not validated with veraPDF (ADR 0007).
+"""
+
+import json
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import typst
+
+from cases.typesetting.content import LetterContent
+from cases.typesetting.fonts import book
+from cases.typesetting.view import template_data
+
+TEMPLATE = Path(__file__).with_name("letter.typ")
+
+
+class TypesettingError(Exception):
+    """The letter could not be set. Says so in Dutch; never holds text of the letter."""
+
+
+def typeset(content: LetterContent) -> bytes:
+    """Return the PDF. Equal content gives equal bytes: its time of making is the start of the day of the letter.
+
+    Text reaches typst as data, so nothing in it is read as markup. Raises TypesettingError.
+    """
+    data = template_data(content)
+    if not data["title"]:
+        raise TypesettingError("De brief heeft geen titel. Vul de titel in: zonder titel is de pdf niet toegankelijk.")
+    try:
+        return typst.compile(
+            TEMPLATE.read_bytes(),
+            sys_inputs={"letter": json.dumps(data)},
+            font_paths=book(),
+            ignore_system_fonts=True,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=datetime.combine(content.date, time(), tzinfo=UTC),
+        )
+    except typst.TypstError:
+        # The message of typst quotes the text it stumbled on, so it goes into no log.
+        raise TypesettingError(
+            "De brief kan niet als pdf gemaakt worden. Kijk of er vreemde tekens in de tekst staan en haal ze weg."
+        ) from None

@@ -47,7 +47,7 @@ def minimum(start: date, end: date, length: Length, calendar: Calendar, still: A
 
     `still` holds the days on which the term stood still; those are no part of it.
     """
-    if length.unit is Unit.DAYS and length.amount < MINIMUM_LENGTH:
+    if length.unit in {Unit.DAYS, Unit.WORKING_DAYS} and length.amount < MINIMUM_LENGTH:
         return end
     counted, day = 0, start
     while counted < MINIMUM_DAYS:

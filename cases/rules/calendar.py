@@ -84,7 +84,7 @@ def plus(start: date, length: Length, calendar: Calendar, sign: int = 1) -> date
                 return in_calendar(_months(start, 12 * amount))
             case Unit.WORKING_DAYS:
                 return in_calendar(calendar.working_days(start, amount))
-            case Unit.HOURS:
+            case _:  # hours
                 raise ValueError("Uren tel je op een klok, niet op een kalender.")
     except OverflowError:
         raise _outside() from None

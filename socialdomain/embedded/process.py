@@ -82,7 +82,7 @@ def occupants(folder: Path, program: str) -> list[int]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            where = Path(os.readlink(entry / "cwd"))
+            where = (entry / "cwd").readlink()
             name = (entry / "comm").read_text().strip()
         except OSError:  # ended meanwhile, or of another user
             continue

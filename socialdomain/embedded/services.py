@@ -1,6 +1,5 @@
 """The four programs of the application, and how one that stops is started again."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -24,10 +23,10 @@ def manage(*words: str) -> list[str]:
 
 def programs(data: Path) -> dict[str, list[str]]:
     """Name and command line of what `make run` keeps running beside the servers."""
-    celery = [sys.executable, "-m", "celery", "-A", "socialdomain"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "socialdomain"]
     return {
         "web": [sys.executable, "-m", "gunicorn", "-c", "python:socialdomain.gunicorn", "socialdomain.wsgi"],
-        "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2"],
+        "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-mingle"],
         # A process of its own: inside a worker it is left behind when that worker dies.
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(data / "beat-schedule")],
         "sweeper": manage("sweep", "--forever"),
@@ -100,5 +99,5 @@ def finish(steps: Mapping[str, list[str]], env: Mapping[str, str], output: Outpu
             process.stop(child, signal.SIGTERM, patience=10)
     for name, child in children.items():
         if child.returncode != 0:
-            log = output.logs / f"{name}.log"
-            raise StartupError(f"The step {name} failed: {process.last_line(log)} ({os.path.relpath(log, ROOT)})")
+            last = process.last_line(output.logs / f"{name}.log")
+            raise StartupError(f"The step {name} failed: {last} (.data/logs/{name}.log)")

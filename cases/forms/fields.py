@@ -1,0 +1,175 @@
+"""Fields that read what people type and say in Dutch what to do when it cannot be read."""
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+EXAMPLE = "24 11 2026"
+NO_SUCH_DAY = f"Vul een datum in die bestaat, zoals {EXAMPLE}"
+NO_SUCH_TIME = "Vul een tijd in die bestaat, zoals 14.30"
+_DAY_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(\d{1,2})\s*(?:[.:u]\s*(\d{2})|(?<=\d\d)(\d{2}))?\s*(?:u|uur)?", re.IGNORECASE)
+
+
+class DayInput(forms.DateInput):
+    """A plain text input with a numeric keyboard: pasting and "24 11 2026" work, no calendar gets in the way."""
+
+    input_type = "text"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", "class": "datum"} | (attrs or {}), "%d-%m-%Y")
+
+
+class DayField(forms.DateField):
+    """A day: `24-11-2026`, `24 11 2026`, `24/11/2026` or `2026-11-24`; within `earliest`..`latest` (inclusive)."""
+
+    widget = DayInput
+
+    def __init__(self, *, earliest: date = date(1880, 1, 1), latest: date = date(2100, 12, 31), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.earliest = earliest
+        self.latest = latest
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        day = _read_day(str(value).strip())
+        if day is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if not self.earliest <= day <= self.latest:
+            raise forms.ValidationError(
+                f"Vul een datum in van {self.earliest:%d-%m-%Y} tot en met {self.latest:%d-%m-%Y}", code="out_of_range"
+            )
+        return day
+
+
+class ClockField(forms.TimeField):
+    """A time of day: `14.30`, `14:30`, `1430`, `14u30` or `14 uur`."""
+
+    widget = forms.TimeInput(attrs={"inputmode": "text", "autocomplete": "off", "class": "tijd"}, format="%H.%M")
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, time):
+            return value
+        clock = _read_clock(str(value))
+        if clock is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return clock
+
+
+class MomentInput(forms.MultiWidget):
+    """A day and a time side by side, each with its own small label."""
+
+    template_name = "components/moment_input.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"dag": DayInput(), "tijd": ClockField.widget}, attrs)
+
+    def decompress(self, value: datetime | None) -> list[date | time | None]:
+        if value is None:
+            return [None, None]
+        local = timezone.localtime(value)
+        return [local.date(), local.time().replace(second=0, microsecond=0)]
+
+
+class MomentField(forms.MultiValueField):
+    """An aware moment from a day and an Amsterdam time.
+
+    In the hour that the clock repeats (last Sunday of October) the first one counts: a term in
+    hours then ends earlier, never later. In the hour that does not exist (March) the field refuses.
+    """
+
+    widget = MomentInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        required = kwargs.get("required", True)
+        day, clock = DayField(required=required), ClockField(required=required)
+        day.error_messages["invalid"] = NO_SUCH_DAY
+        clock.error_messages["invalid"] = NO_SUCH_TIME
+        for part, sentence in ((day, f"Vul een datum in, zoals {EXAMPLE}"), (clock, "Vul een tijd in, zoals 14.30")):
+            part.error_messages["required"] = part.error_messages["incomplete"] = sentence
+        super().__init__(fields=(day, clock), require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[Any]) -> datetime | None:
+        if not data_list or data_list[0] is None or data_list[1] is None:
+            if data_list and (data_list[0] or data_list[1]):
+                raise forms.ValidationError("Vul de datum en de tijd allebei in", code="incomplete")
+            return None
+        moment = datetime.combine(data_list[0], data_list[1], tzinfo=timezone.get_current_timezone())
+        if moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
+            raise forms.ValidationError(
+                "Deze tijd bestaat niet: de klok ging die nacht een uur vooruit. Kies een andere tijd", code="invalid"
+            )
+        return moment
+
+
+class Radios(forms.RadioSelect):
+    """Radio buttons in a fieldset; `columns` puts short choices side by side."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, columns: bool = False) -> None:
+        super().__init__(attrs)
+        self.group_class = "kolommen" if columns else "keuzes"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["group_class"] = self.group_class
+        return context
+
+
+class RadioField(forms.ChoiceField):
+    """One choice out of a few, all visible, none of them chosen beforehand."""
+
+    widget = Radios
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Ja or nee, never answered beforehand; True, False, or None where it may stay open."""
+
+    template_name = "components/yes_no_field.html"
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = Radios()
+        widget.group_class = "janee__keus"
+        super().__init__(
+            choices=(("ja", "Ja"), ("nee", "Nee")),
+            coerce=lambda answer: answer == "ja",
+            empty_value=None,
+            widget=widget,
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored True or False as its radio button."""
+        return {True: "ja", False: "nee"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _read_day(text: str) -> date | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _read_clock(text: str) -> time | None:
+    match = _TIME.fullmatch(text.strip())
+    try:
+        return time(int(match[1]), int(match[2] or match[3] or 0)) if match else None
+    except ValueError:
+        return None

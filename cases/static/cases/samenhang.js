@@ -1,0 +1,170 @@
+/* Gemak bovenop pagina's die zonder script ook werken: toetsen, concepten, sessie-einde, dubbel versturen.
+   Geen derden, geen inline script (CSP). htmx komt uit django-htmx. */
+"use strict";
+
+(() => {
+  const body = document.body;
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  /* ---------- toetsen ---------- */
+  /* Losse toetsen staan uit waar iemand typt, en helemaal uit als de medewerker dat koos (WCAG 2.1.4). */
+  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+  const open = (id) => { const box = document.getElementById(id); if (box && !box.matches(":popover-open")) box.showPopover(); };
+
+  function moveRow(step) {
+    const rows = $$("main .werk .werk__naam, main [data-regel]");
+    if (!rows.length) return;
+    const at = rows.indexOf(document.activeElement);
+    const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  const keys = {
+    j: () => moveRow(1),
+    k: () => moveRow(-1),
+    "/": () => open("zoek"),
+    "?": () => open("toetsen"),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
+      if ($("#zoek")) { event.preventDefault(); $("#zoek").togglePopover(); }
+      return;
+    }
+    if (body.dataset.toetsen !== "aan" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing(event.target) || $("dialog[open]") || $("[popover]:popover-open")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const act = keys[key] || (/^[a-z]$/.test(key) && $(`[data-toets="${key}"]`) && (() => $(`[data-toets="${key}"]`).click()));
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  /* ---------- concepten ---------- */
+  /* Lange tekst overleeft herladen en een verlopen sessie: in sessionStorage, dus alleen in dit tabblad, nooit op schijf
+     bij de server. Weg na een gelukte bewaring, bij uitloggen, en als iemand anders in dit tabblad inlogt. */
+  const PREFIX = "concept:", SENT = "concept-verstuurd", OWNER = "concept-van";
+  const store = (() => { try { sessionStorage.setItem("proef", "1"); sessionStorage.removeItem("proef"); return sessionStorage; } catch { return null; } })();
+  const drafts = () => Object.keys(store).filter((key) => key.startsWith(PREFIX));
+  const wipe = () => { for (const key of [...drafts(), SENT, OWNER]) store.removeItem(key); };
+  const formKey = (form) => `${PREFIX}${location.pathname}#${form.dataset.concept}:`;
+  const clock = (date) => `${String(date.getHours()).padStart(2, "0")}.${String(date.getMinutes()).padStart(2, "0")}`;
+
+  function status(field) {
+    let line = field.nextElementSibling;
+    if (!line?.classList.contains("concept")) {
+      line = document.createElement("p");
+      line.className = "concept";
+      line.setAttribute("role", "status");
+      field.after(line);
+    }
+    return line;
+  }
+
+  function save(field) {
+    const key = formKey(field.form) + field.name;
+    const line = status(field);
+    if (!field.value.trim()) { store.removeItem(key); line.textContent = ""; return; }
+    try {
+      store.setItem(key, JSON.stringify({ text: field.value, at: Date.now() }));
+      line.textContent = `In dit tabblad bewaard om ${clock(new Date())} uur, nog niet in het dossier.`;
+    } catch {
+      line.textContent = "Niet bewaard. Kopieer je tekst voordat je deze pagina verlaat.";
+    }
+  }
+
+  function restore(field) {
+    const key = formKey(field.form) + field.name;
+    const kept = store.getItem(key);
+    if (!kept || field.dataset.hersteld) return;
+    field.dataset.hersteld = "1";
+    const { text, at } = JSON.parse(kept);
+    if (field.value === text) return;
+    if (field.value.trim()) return;  // what the server shows goes before what this tab remembers
+    field.value = text;
+    const line = status(field);
+    line.textContent = `Je tekst van ${clock(new Date(at))} uur staat er weer. `;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "knoplink";
+    button.textContent = "Wis deze tekst";
+    button.addEventListener("click", () => { field.value = ""; store.removeItem(key); line.textContent = "Gewist."; field.focus(); });
+    line.append(button);
+  }
+
+  const draftFields = (root) => $$("form[data-concept] textarea:not([readonly])", root);
+  const timers = new WeakMap();
+
+  if (store) {
+    if (body.dataset.wie) {
+      if (store.getItem(OWNER) && store.getItem(OWNER) !== body.dataset.wie) wipe();
+      store.setItem(OWNER, body.dataset.wie);
+    }
+    const sent = store.getItem(SENT);
+    if (sent && $("[data-klaar]")) {
+      for (const key of drafts()) if (key.startsWith(sent)) store.removeItem(key);
+    }
+    if (body.dataset.wie) store.removeItem(SENT);  // at the log-in page the answer is still to come
+    draftFields(document).forEach(restore);
+    document.addEventListener("input", (event) => {
+      if (!event.target.matches?.("form[data-concept] textarea")) return;
+      clearTimeout(timers.get(event.target));
+      timers.set(event.target, setTimeout(save, 600, event.target));
+    });
+    addEventListener("pagehide", () => draftFields(document).forEach((field) => { if (field.value.trim()) save(field); }));
+  }
+
+  /* ---------- versturen ---------- */
+  /* De knop blijft voor iedereen een knop; een tweede keer versturen doet alleen niets. De server heeft zijn eigen sleutel. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (store && form.matches("[data-uitloggen]")) wipe();
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.verstuurd) { event.preventDefault(); return; }
+    form.dataset.verstuurd = "1";
+    event.submitter?.classList.add("is-bezig");
+    if (store && form.dataset.concept) {
+      draftFields(form.parentNode).filter((field) => field.form === form).forEach(save);
+      store.setItem(SENT, formKey(form));
+    }
+  });
+  addEventListener("pageshow", () => {
+    for (const form of $$("form[data-verstuurd]")) delete form.dataset.verstuurd;
+    for (const button of $$(".is-bezig")) button.classList.remove("is-bezig");
+  });
+
+  /* ---------- einde van de sessie ---------- */
+  const ending = $("#sessie-einde");
+  const idle = Number(body.dataset.sessie || 0) * 1000;
+  let warnAt = 0;
+  const restart = () => { warnAt = Date.now() + idle - 120000; };
+  if (ending && idle > 180000) {
+    restart();
+    setInterval(() => {
+      const left = warnAt + 120000 - Date.now();
+      if (left <= 0) location.reload();  // the server decides; the typed text comes back after logging in
+      else if (left <= 120000 && !ending.open) ending.showModal();
+    }, 5000);
+    $("form", ending).addEventListener("submit", (event) => {
+      event.preventDefault();
+      fetch(event.target.action, { method: "POST", body: new FormData(event.target), redirect: "error" })
+        .then((reply) => { if (!reply.ok) throw new Error(String(reply.status)); restart(); ending.close(); })
+        .catch(() => location.reload());
+    });
+  }
+
+  /* ---------- na een wissel door htmx ---------- */
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr?.responseURL && new URL(xhr.responseURL).pathname.startsWith("/inloggen")) {
+      event.detail.shouldSwap = false;  // the session ended: go there as a whole page, and come back
+      location.reload();
+    }
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (idle) restart();
+    $(".foutenlijst [autofocus]", event.detail.target)?.focus();
+    if (store) draftFields(event.detail.target).forEach(restore);
+  });
+})();

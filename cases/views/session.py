@@ -1,0 +1,137 @@
+"""Log in in two steps, stay, log out. Between the steps nobody is logged in yet."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+from django_otp import devices_for_user, user_has_device
+
+from cases.forms.session import CodeForm, EmergencyCodeForm, PasswordForm
+from cases.models import User
+from cases.views.navigation import safe_next
+
+LONGEST_SESSION = timedelta(hours=10)  # a working day; the idle limit is SESSION_COOKIE_AGE
+BETWEEN_STEPS = timedelta(minutes=5)
+WRONG_CODES = 5  # then the password is asked again
+DEMO_CODE = "000000"
+PENDING, STARTED = "second_step", "started_at"  # keys in the session
+
+WRONG = "De naam of het wachtwoord klopt niet. Probeer het nog eens"  # never which of the two
+LOCKED = "Je hebt te vaak een fout wachtwoord gebruikt. Wacht 15 minuten en probeer het dan opnieuw"
+AGAIN = "Dat duurde te lang of ging te vaak fout. Begin opnieuw met je naam en wachtwoord."
+WRONG_CODE = "Deze code klopt niet. Wacht op een nieuwe code in je app en vul die in"
+NO_DEVICE = "Voor jouw account is nog geen tweede stap ingesteld. Vraag functioneel beheer om hulp"
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Step 1: name and password."""
+    if request.user.is_authenticated:
+        return redirect(safe_next(request, settings.LOGIN_REDIRECT_URL))
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = authenticate(request, **form.cleaned_data)
+        if isinstance(user, User):
+            request.session[PENDING] = {
+                "user": user.pk,
+                "backend": user.backend,
+                "until": (timezone.now() + BETWEEN_STEPS).timestamp(),
+                "wrong": 0,
+            }
+            return redirect(_with_next(request, "login_code"))
+        form.add_error(None, LOCKED if getattr(request, "axes_locked_out", False) else WRONG)
+    return render(request, "registration/login.html", {"form": form, "next": safe_next(request, "")})
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "POST"])
+def log_in_code(request: HttpRequest) -> HttpResponse:
+    """Step 2: the code. Only here somebody gets logged in, with a fresh session key."""
+    pending = request.session.get(PENDING)
+    user = _pending_user(pending)
+    if user is None:
+        request.session.pop(PENDING, None)
+        if pending:
+            messages.warning(request, AGAIN)
+        return redirect(_with_next(request, "login"))
+    emergency = "nood" in request.GET
+    form = (EmergencyCodeForm if emergency else CodeForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if second_step_ok(user, form.cleaned_data["code"]):
+            target = safe_next(request, settings.LOGIN_REDIRECT_URL)
+            del request.session[PENDING]
+            login(request, user, backend=pending["backend"])
+            request.session[STARTED] = timezone.now().timestamp()
+            return redirect(target)
+        request.session[PENDING] = pending | {"wrong": pending["wrong"] + 1}
+        form.add_error("code", WRONG_CODE if settings.DEMO or user_has_device(user) else NO_DEVICE)
+    context = {"form": form, "emergency": emergency, "next": safe_next(request, "")}
+    return render(request, "registration/login_code.html", context)
+
+
+def second_step_ok(user: User, code: str) -> bool:
+    """Whether `code` proves the second step; remembers the device on the user, so that `login()` stores it.
+
+    In the demo an account without a device passes with 000000. That is safe on real data even if
+    DEMO were switched on by mistake: every real account has a device, and a device always goes first.
+    """
+    with transaction.atomic():  # locks the devices, so that one code is not used twice at once
+        devices = list(devices_for_user(user, for_verify=True))
+        for device in devices:
+            if device.verify_token(code):
+                user.otp_device = device  # type: ignore[attr-defined]
+                return True
+    return settings.DEMO and not devices and code == DEMO_CODE
+
+
+def session_is_over(session: SessionBase, now: datetime) -> bool:
+    """Whether a session is older than a working day, however busy it was."""
+    return now.timestamp() - session.get(STARTED, 0.0) > LONGEST_SESSION.total_seconds()
+
+
+@require_POST
+def log_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Extend the session: any request does, this one changes nothing else."""
+    return HttpResponse(status=204)
+
+
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, str]) -> HttpResponse:
+    """What django-axes answers: our own page, which already says how long to wait."""
+    response.status_code = 429
+    return response
+
+
+def _pending_user(pending: dict[str, object] | None) -> User | None:
+    """Who passed step 1 a short while ago, and may still try a code."""
+    if not pending or pending["wrong"] >= WRONG_CODES or pending["until"] < timezone.now().timestamp():  # type: ignore[operator]
+        return None
+    return User.objects.filter(pk=pending["user"], is_active=True).first()
+
+
+def _with_next(request: HttpRequest, name: str) -> str:
+    """The address of a page, with the `next` of this request passed on."""
+    target = safe_next(request, "")
+    return f"{reverse(name)}?{urlencode({'next': target})}" if target else reverse(name)

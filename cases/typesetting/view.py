@@ -70,6 +70,7 @@ def _proof(proof: Proof) -> Json:
     return {
         "label": _line(proof.label),
         "basis": _basis(proof.basis),
+        "hours": isinstance(proof.start, datetime),
         "steps": [_step(step) for step in proof.steps],
     }
 

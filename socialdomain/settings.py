@@ -12,9 +12,7 @@ from socialdomain.embedded.state import load_env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
-load_env()
+load_env()  # `.env`, then what a running `make run` wrote
 
 # --- which laws, for whom -------------------------------------------------------------------------
 LAWS = ["wmo"]

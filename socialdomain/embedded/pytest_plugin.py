@@ -13,12 +13,14 @@ import pytest
 
 from socialdomain.embedded import StartupError
 from socialdomain.embedded.account import Account, server_account
+from socialdomain.embedded.bootstrap import missing_for_browser
 from socialdomain.embedded.lock import Lock, take
 from socialdomain.embedded.secrets import open_secrets
 from socialdomain.embedded.servers import Servers
 from socialdomain.embedded.state import open_data
 
 _held: list[Servers | Lock] = []
+_left_out: list[str] = []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -38,6 +40,25 @@ def pytest_unconfigure() -> None:
     while _held:
         thing = _held.pop()
         thing.stop() if isinstance(thing, Servers) else thing.release()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser tests out where there is no browser; in CI that is a failure."""
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    missing = missing_for_browser()
+    if not journeys or not missing:
+        return
+    if os.environ.get("CI") == "true":
+        raise pytest.UsageError(f"{missing} is missing, so {len(journeys)} browser tests cannot run.")
+    items[:] = [item for item in items if item not in journeys]
+    config.hook.pytest_deselected(items=journeys)
+    _left_out.append(f"{missing} is missing: the {len(journeys)} tests marked `browser` were left out.")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say so at the end, where it is read."""
+    for sentence in _left_out:
+        terminalreporter.write_line(f"samenhang: {sentence}", yellow=True)
 
 
 def _start() -> None:

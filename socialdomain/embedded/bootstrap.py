@@ -45,7 +45,7 @@ def _works(python: Path) -> bool:
 
 
 def _make_environment() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # this file runs under whatever `python3` is
         sys.exit(f"samenhang: Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"

@@ -38,6 +38,7 @@ from cases.contract.terms import (
     Warning,  # noqa: A004
 )
 from cases.rules.basis import Certainty, LegalBasis
+from cases.rules.calendar import local_day
 from cases.rules.deadlines import Direction, Roll
 from cases.rules.length import Length, Unit
 from cases.typesetting.content import Bullets, Facts, Heading, LetterContent, Paragraph, Quote, Sender
@@ -94,4 +95,5 @@ __all__ = [
     "Unit",
     "Warning",
     "laws",
+    "local_day",
 ]

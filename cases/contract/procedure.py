@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -11,6 +11,7 @@ from django import forms
 from cases.contract.errors import ContractError, Refusal
 from cases.contract.terms import Subject, Term
 from cases.rules.basis import LegalBasis
+from cases.rules.calendar import local_day
 
 if TYPE_CHECKING:
     from cases.models import Case, User
@@ -53,13 +54,20 @@ class ActForm(forms.Form, Generic[T]):
     """
 
     use_required_attribute = False
-    template_name_label = "django/forms/label.html"
 
-    def __init__(self, *args: Any, subject: Any = None, actor: "User | None" = None, at: datetime | None = None, **kwargs: Any) -> None:  # noqa: E501
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, subject: Any = None, actor: "User | None" = None, at: datetime | None = None, **kwargs: Any
+    ) -> None:
         self.subject = subject
         self.actor = actor
         self.at = at
+        super().__init__(*args, **kwargs)
+
+    @property
+    def today(self) -> date:
+        """The Amsterdam day of the act."""
+        assert self.at is not None
+        return local_day(self.at)
 
     def act(self) -> T:
         return self.cleaned_data  # type: ignore[return-value]

@@ -98,10 +98,12 @@ class Term:
     started_by: frozenset[str] = frozenset()
     started_at_end_of: str | None = None  # key of a term: this one starts on that one's last day
     counts_from: str | None = None  # date or moment field of the starting form; None = the day of the act
+    only_if: tuple[str, object] | None = None  # starts only when this field of the starting form has this value
     direction: Direction = Direction.FORWARD
     met_by: frozenset[str] = frozenset()
+    met_on: str | None = None  # date field of the meeting form: the recorded day of dispatch, not of a click
     ended_by: frozenset[str] = frozenset()  # ends unmet ("vervallen"): the act's label is the reason
-    repeats: bool = False  # met or run out, the next period starts on the last day of this one
+    repeats: bool = False  # met, the next period starts on the day it was met
     pauses: tuple[Pause, ...] = ()
     resumed_by: frozenset[str] = frozenset()
     extensions: tuple[Extend, ...] = ()
@@ -110,7 +112,6 @@ class Term:
     warnings: tuple[Warning, ...] = (NEARING, BREACH)
     urgent: bool = False  # belongs in the urgent lane, clock in hours
     on_lapse: str = ""  # Dutch sentence shown when it has run out
-    marks: tuple[str, ...] = ()  # transition keys shown as milestones beside an urgent clock
     valid_until: date | None = None
 
     @property

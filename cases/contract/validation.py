@@ -74,7 +74,7 @@ def _transition(law: Law, name: str, transition: Transition, states: set[str]) -
 
 def _term(name: str, procedure: Procedure, term: Term) -> Iterator[str]:
     transitions = {t.key: t for t in procedure.transitions}
-    named = {*term.started_by, *term.met_by, *term.ended_by, *term.resumed_by, *term.marks}
+    named = {*term.started_by, *term.met_by, *term.ended_by, *term.resumed_by}
     named |= {pause.by for pause in term.pauses} | {extend.by for extend in term.extensions}
     for key in sorted(named - transitions.keys()):
         yield f"{name}: de termijn {term.key!r} noemt de onbekende stap {key!r}."
@@ -85,10 +85,11 @@ def _term(name: str, procedure: Procedure, term: Term) -> Iterator[str]:
     if term.pauses and term.never_stands_still:
         yield f"{name}: de termijn {term.key!r} kan niet stilstaan, en noemt toch een pauze."
     wanted = [term.counts_from, term.length.field if isinstance(term.length, ActLength) else None]
+    wanted.append(term.only_if[0] if term.only_if else None)
     for field in filter(None, wanted):
         for key in term.started_by & transitions.keys():
             if field not in transitions[key].form.base_fields:
-                yield f"{name}: de termijn {term.key!r} telt vanaf het veld {field!r}, dat {key!r} niet heeft."
+                yield f"{name}: de termijn {term.key!r} telt met het veld {field!r}, dat {key!r} niet heeft."
     for pause in term.pauses:
         if pause.until and pause.by in transitions and pause.until not in transitions[pause.by].form.base_fields:
             yield f"{name}: de termijn {term.key!r} staat stil tot het veld {pause.until!r}, dat {pause.by!r} niet heeft."

@@ -8,6 +8,7 @@ class User(AbstractUser):
     """A colleague. `role_title` is what letters and the read log show."""
 
     role_title = models.CharField("functie", max_length=120, blank=True)
+    mandate = models.CharField("mandaat", max_length=160, blank=True)  # "Mandaatbesluit 2026, art. 4": decides under it
     phone = models.CharField("telefoon", max_length=40, blank=True)
     stand_in = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="vervanger")
     shortcuts = models.BooleanField("toetsen aan", default=True)

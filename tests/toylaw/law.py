@@ -123,7 +123,7 @@ TERMS = (
     Term(key="toylaw.urgent", label="Eerste contact", basis=article("5"), nature=Nature.NORM, roll=Roll.NONE, urgent=True,
          length=LocalLength(rule="toylaw.urgent", default=Length(amount=48, unit=Unit.HOURS)),
          started_by=frozenset({"urgent_request"}), met_by=frozenset({"contact"}), ended_by=frozenset({"withdraw"}),
-         marks=("contact",), never_stands_still="Deze klok loopt door.",
+         never_stands_still="Deze klok loopt door.",
          warnings=(Warning(kind="nearing", before=Length(amount=6, unit=Unit.HOURS), urgent=True), BREACH)),
     Term(key="toylaw.window", label="Eigen plan", basis=article("6"), nature=Nature.WINDOW,
          length=Length(amount=7, unit=Unit.DAYS), started_by=frozenset({"request"}), counts_from="received_on", warnings=()),

@@ -1,0 +1,118 @@
+"""What the steps of the Wmo write in its own tables, inside the transaction of `perform()`."""
+
+from typing import Any
+
+from cases.actions.letter import send
+from cases.actions.note import add_note
+from cases.contract import Step, local_day
+from cases.models import NoteKind
+from wmo.models import Aanvraag, Besluit, ContactKind, Melding, Onderzoek, Outcome, UrgentMark
+
+Input = dict[str, Any]
+MELDING_FIELDS = (
+    "reported_at", "reporter", "reporter_name", "safe_contact", "resident_knows", "own_words",
+    "danger", "no_basics", "eviction", "help_lost",
+)
+VERSLAG_FIELDS = (
+    "question", "problems", "needed", "amount", "unit", "frequency", "own_strength", "remainder",
+    "expertise", "pgb_explained_on",
+)
+GRANT_FIELDS = ("result", "category", "amount", "unit", "frequency", "starts_on", "ends_on", "review_on")
+
+
+def keep_melding(step: Step[Input]) -> None:
+    Melding.objects.create(case=step.case, **{name: step.act[name] for name in MELDING_FIELDS})
+    step.case.contact_on = local_day(step.act["reported_at"])
+    if step.act["urgent"] and step.case.handler is None:
+        step.case.handler = step.actor  # an urgent melding is always in somebody's hands
+
+
+def keep_support(step: Step[Input]) -> None:
+    melding = step.case.wmo_melding
+    melding.support_offered_on = step.act["offered_on"]
+    melding.support_medium = step.act["medium"]
+    melding.support_also_carer = step.act["also_carer"]
+    melding.plan_wish = step.act["plan_wish"]
+    melding.save()
+
+
+def keep_plan(step: Step[Input]) -> None:
+    melding = step.case.wmo_melding
+    melding.plan_received_on = step.act["plan_received_on"]
+    melding.save(update_fields=["plan_received_on"])
+
+
+def send_receipt(step: Step[Input]) -> None:
+    send(case=step.case, kind="ontvangstbevestiging", sent_on=step.act["sent_on"], channel=step.act["channel"],
+         actor=step.actor, at=step.at)
+
+
+def keep_verslag(step: Step[Input]) -> None:
+    fields = {name: step.act[name] for name in VERSLAG_FIELDS}
+    if "given_on" in step.act:
+        fields["given_on"] = step.act["given_on"]
+    Onderzoek.objects.update_or_create(case=step.case, defaults=fields)
+    if not step.case.title:
+        step.case.title = str(fields["needed"]).split("\n")[0].split(". ")[0][:80]
+
+
+def keep_aanvraag(step: Step[Input]) -> None:
+    Aanvraag.objects.create(case=step.case, received_on=step.act["received_on"], how=step.act["how"])
+
+
+def keep_grant(step: Step[Input]) -> None:
+    _decide(step, Outcome.GRANTED, {name: step.act[name] for name in GRANT_FIELDS})
+
+
+def keep_refusal(step: Step[Input]) -> None:
+    _decide(step, Outcome.REFUSED, {"ground": step.act["ground"]})
+
+
+def _decide(step: Step[Input], outcome: Outcome, fields: Input) -> None:
+    """Decider and mandate are those of who is logged in, on the day of the besluit."""
+    Besluit.objects.create(
+        case=step.case, outcome=outcome, decided_on=step.act["decided_on"], decider=step.actor,
+        mandate=step.actor.mandate if step.actor else "", reasons=step.act["reasons"], **fields,
+    )
+
+
+def publish(step: Step[Input]) -> None:
+    """Bekendmaking (Awb 3:41): the letter goes out on this day, frozen as sent."""
+    besluit = step.case.wmo_besluit
+    besluit.sent_on = step.act["sent_on"]
+    besluit.save(update_fields=["sent_on"])
+    send(case=step.case, kind="beschikking", sent_on=step.act["sent_on"], channel=step.act["channel"],
+         actor=step.actor, at=step.at)
+
+
+def _mark(step: Step[Input], kind: ContactKind) -> None:
+    assert step.actor is not None
+    UrgentMark.objects.create(
+        case=step.case, kind=kind, happened_at=step.act["happened_at"], how=step.act["how"], by=step.actor
+    )
+
+
+def mark_contact(step: Step[Input]) -> None:
+    _mark(step, ContactKind.SAFE)
+    step.case.contact_on = local_day(step.act["happened_at"])
+
+
+def mark_help(step: Step[Input]) -> None:
+    _mark(step, ContactKind.HELP)
+
+
+def mark_failed(step: Step[Input]) -> None:
+    _mark(step, ContactKind.FAILED)
+
+
+def note_reason(step: Step[Input]) -> None:
+    """Free text belongs in the journal of the case, never in an event."""
+    assert step.actor is not None
+    text = ": ".join(filter(None, (step.act.get("receiver"), step.act["reason"])))
+    add_note(case=step.case, kind=NoteKind.MEETING, text=text, happened_on=local_day(step.at), author=step.actor, at=step.at)
+
+
+def take_hold(step: Step[Input]) -> None:
+    """Urgent after all: it is in somebody's hands at once."""
+    note_reason(step)
+    step.case.handler = step.case.handler or step.actor

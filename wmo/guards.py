@@ -1,0 +1,100 @@
+"""When a step of the Wmo can't be taken yet, and why: predicates on the case, the actor and the moment."""
+
+from datetime import datetime, timedelta
+
+from cases.contract import Refusal, local_day
+from cases.models import Case, User
+from wmo import basis
+from wmo.models import ContactKind, Onderzoek, PlanWish
+
+PLAN_WINDOW = timedelta(days=7)
+
+
+def support_offered(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """The onderzoek starts only after free cliëntondersteuning was pointed out."""
+    if case.wmo_melding.support_offered_on is None:
+        return Refusal(reason="Wijs eerst op gratis cliëntondersteuning en leg dat vast.", basis=basis.SUPPORT)
+    return None
+
+
+def plan_clear(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """The resident keeps the seven days for a persoonlijk plan, unless they said they want none."""
+    melding = case.wmo_melding
+    if melding.plan_wish == PlanWish.NO or melding.plan_received_on:
+        return None
+    window = case.deadlines.filter(term="wmo.persoonlijk_plan", ended_at=None).first()
+    if window is None or window.due_on is None or local_day(at) > window.due_on:
+        return None
+    return Refusal(
+        reason=f"De inwoner mag nog tot en met {window.due_on:%d-%m-%Y} een eigen plan inleveren. "
+        "Wil de inwoner geen plan? Leg dat dan vast.",
+        basis=basis.PLAN,
+    )
+
+
+def verslag_given(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """A besluit rests on an onderzoek that walked the five steps (CRVB:2018:819)."""
+    verslag = Onderzoek.objects.filter(case=case).first()
+    if verslag is None or verslag.given_on is None:
+        return Refusal(reason="Er is nog geen verslag gegeven. Maak eerst het verslag af.", basis=basis.VERSLAG)
+    return None
+
+
+def six_weeks_over(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """Without a verslag the resident may apply once the six weeks have passed."""
+    term = case.deadlines.filter(term="wmo.onderzoek").order_by("-started_at").first()
+    if term is None or term.due_on is None or local_day(at) > term.due_on:
+        return None
+    return Refusal(
+        reason=f"Een aanvraag zonder verslag kan pas na de zes weken voor het onderzoek, dus na {term.due_on:%d-%m-%Y}.",
+        basis=basis.AANVRAAG,
+    )
+
+
+def has_mandate(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """Who decides does so for the college, under a mandaat that is on record."""
+    if actor is not None and not actor.mandate:
+        return Refusal(
+            reason="Er staat geen mandaat bij je naam. Vraag de functioneel beheerder, of laat een collega beslissen.",
+            basis=basis.MANDATE,
+        )
+    return None
+
+
+def is_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    if not case.deadlines.filter(urgent=True, ended_at=None).exists():
+        return Refusal(reason="Bij deze zaak loopt geen spoed.", basis=basis.URGENT)
+    return None
+
+
+def not_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    if case.deadlines.filter(urgent=True, ended_at=None).exists():
+        return Refusal(reason="De spoedklok loopt al.", basis=basis.URGENT)
+    return None
+
+
+def no_contact_yet(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    if case.wmo_marks.filter(kind=ContactKind.SAFE).exists():
+        return Refusal(reason="Het eerste veilige contact is al vastgelegd. Maak een notitie voor wat daarna gebeurt.")
+    return None
+
+
+def contact_made(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """Help without contact is not safe help: the first mark goes before the second."""
+    if not case.wmo_marks.filter(kind=ContactKind.SAFE).exists():
+        return Refusal(reason="Leg eerst het eerste veilige contact vast.", basis=basis.URGENT)
+    return None
+
+
+def receipt_waiting(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    if not case.letters.filter(kind="ontvangstbevestiging", state="draft").exists():
+        return Refusal(reason="De ontvangstbevestiging is al verstuurd.", basis=basis.ONDERZOEK)
+    return None
+
+
+def verslag_open(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """What was given to the resident is not rewritten afterwards."""
+    verslag = Onderzoek.objects.filter(case=case).first()
+    if verslag and verslag.given_on:
+        return Refusal(reason=f"Het verslag is gegeven op {verslag.given_on:%d-%m-%Y} en staat vast.", basis=basis.VERSLAG)
+    return None

@@ -67,7 +67,8 @@ def refuse_production() -> None:
     """A file would bypass the melding, the purpose and the read log. Raises UnusableError."""
     if not settings.DEMO:
         raise UnusableError(
-            "Dit kan alleen in een demo- of testomgeving (DEMO=1). In productie komt een persoon binnen met een melding."
+            "Dit kan alleen in een demo- of testomgeving (DEMO=1). "
+            "In productie komt een persoon binnen met een melding."
         )
 
 
@@ -96,6 +97,7 @@ def report_lines(report: Report) -> list[str]:
     """Return the report for people: what came in, then what did not, by row."""
     persons = report.new + report.changed + report.unchanged
     relatives = report.relatives_linked + report.relatives_named
+    family = f"{report.relatives_linked} ook als persoon, {report.relatives_named} alleen een naam"
     known = f"{report.new} nieuw, {report.changed} gewijzigd, {report.unchanged} hetzelfde"
     lines = [
         f"{report.rows} rijen gelezen.",
@@ -103,7 +105,7 @@ def report_lines(report: Report) -> list[str]:
         "Ingelezen",
         f"  personen      {persons}: {known}; {report.deceased} van hen zijn overleden",
         f"  huishoudens   {report.households_new} nieuw, {report.households_changed} gewijzigd",
-        f"  familieleden  {relatives}: {report.relatives_linked} ook als persoon, {report.relatives_named} alleen een naam",
+        f"  familieleden  {relatives}: {family}",
     ]
     for title, came_in in (("Niet ingelezen", False), ("Wel ingelezen, maar niet alles", True)):
         problems = [problem for problem in report.problems if problem.came_in is came_in]

@@ -1,5 +1,171 @@
-"""Ready-made parts of the Awb, AVG and message standards, opted into by each law."""
+"""Ready-made terms of the Awb, opted into by each law: `replace(awb.BEZWAAR, started_by=...)`.
 
-from cases.contract.terms import Term
+The engine never assumes them. Which acts start, meet or pause a term belongs to a law's procedure.
+Read in the text of 1 July 2026.
+"""
 
-TERMS: tuple[Term, ...] = ()
+from datetime import date
+
+from cases.contract import standards
+from cases.contract.terms import ActLength, Nature, Term
+from cases.rules.basis import Certainty, LegalBasis
+from cases.rules.deadlines import Direction, Roll
+from cases.rules.length import Length, Unit
+
+
+def article(number: str, lid: str = "", certainty: Certainty = Certainty.SEEN) -> LegalBasis:
+    """An article of the Awb in the text that was read: `article("4:13", "lid 2")`."""
+    return LegalBasis(
+        text=f"Awb art. {number} {lid}".strip(),
+        url=f"https://wetten.overheid.nl/jci1.3:c:BWBR0005537&artikel={number}&z=2026-07-01&g=2026-07-01",
+        checked_on=date(2026, 11, 21),
+        certainty=certainty,
+        valid_from=date(2026, 7, 1),
+    )
+
+
+LATE_DECISION = "Besluit zo snel mogelijk en vertel waarom het langer duurt. De inwoner mag ons in gebreke stellen."
+NOT_OURS = "Dit is de tijd van de inwoner. Wij kunnen die niet stilzetten."
+NO_GROUND = "De Awb kent geen grond om deze termijn stil te zetten."
+
+BESLIS_8W = Term(
+    key="awb.beslis_8w",
+    label="Besluit op een aanvraag",
+    basis=article("4:13", "lid 2"),
+    length=Length(8, Unit.WEEKS),
+    on_lapse=LATE_DECISION,
+)
+VERDAAGBERICHT = Term(
+    key="awb.verdaagbericht",
+    label="Bericht dat het besluit later komt",
+    basis=article("4:14", "lid 3"),
+    length=Length(8, Unit.WEEKS),
+    on_lapse="Een bericht van uitstel helpt nu niet meer. Besluit zo snel mogelijk.",
+)
+HERSTEL = Term(
+    key="awb.herstel",
+    label="Tijd om de aanvraag aan te vullen",
+    basis=article("4:5", "lid 1"),
+    # The body sets it, so it is no term of the statute: the day in the letter is the last day.
+    # Two weeks is what most municipalities give.
+    length=ActLength(field="ends_by", unit=Unit.WEEKS, suggestion=Length(2, Unit.WEEKS)),
+    nature=Nature.WINDOW,
+    roll=Roll.NONE,
+    never_stands_still=NOT_OURS,
+    on_lapse="De inwoner vulde niet op tijd aan. Je mag de aanvraag buiten behandeling laten.",
+)
+BUITEN_BEHANDELING = Term(
+    key="awb.buiten_behandeling",
+    label="Besluit om de aanvraag niet te behandelen",
+    basis=article("4:5", "lid 4"),
+    length=Length(4, Unit.WEEKS),
+    never_stands_still=NO_GROUND,
+    on_lapse="Buiten behandeling laten kan niet meer. Beslis op de inhoud.",
+)
+OPSCHORTING = Term(
+    key="awb.opschorting",
+    label="Tijd waarin de beslistermijn stilstaat",
+    basis=article("4:15", "lid 1"),
+    length=ActLength(field="ends_by", unit=Unit.WEEKS),
+    nature=Nature.WINDOW,
+    roll=Roll.NONE,
+    never_stands_still="Een stilstand zelf kan niet stilstaan.",
+    on_lapse="De klok van het besluit loopt weer.",
+)
+INGEBREKESTELLING = Term(
+    key="awb.ingebrekestelling",
+    label="Laatste twee weken om zonder dwangsom te besluiten",
+    basis=article("4:17", "lid 3"),
+    length=Length(2, Unit.WEEKS),
+    roll=Roll.NONE,  # Awb 4:17 lid 2 sets the Algemene termijnenwet aside
+    never_stands_still=NO_GROUND,
+    on_lapse="Vanaf nu loopt er een dwangsom, elke dag.",
+)
+DWANGSOM = Term(
+    key="awb.dwangsom",
+    label="Tijd waarin de dwangsom oploopt",
+    # Starts at the end of the two weeks; whether the first day is day 14 or 15 is disputed.
+    basis=article("4:17", "lid 1 en 3", Certainty.MEMORY),
+    length=Length(42, Unit.DAYS),
+    started_at_end_of="awb.ingebrekestelling",
+    roll=Roll.NONE,
+    never_stands_still=NO_GROUND,
+    on_lapse="De dwangsom is nu op zijn hoogst. Stel het bedrag vast.",
+)
+DWANGSOM_BESLUIT = Term(
+    key="awb.dwangsom_besluit",
+    label="Besluit over de hoogte van de dwangsom",
+    basis=article("4:18"),
+    length=Length(2, Unit.WEEKS),
+    never_stands_still=NO_GROUND,
+)
+BEZWAAR = Term(
+    key="awb.bezwaar",
+    label="Bezwaar maken",
+    # 6:8: the first day is the day after the bekendmaking, so the day of dispatch does not count.
+    basis=article("6:7"),
+    length=Length(6, Unit.WEEKS),
+    nature=Nature.WINDOW,
+    never_stands_still=NOT_OURS,
+    on_lapse="De bezwaartermijn is voorbij. Bezwaar dat later komt, leg je voor aan een jurist (Awb 6:11).",
+)
+BESLISSING_BEZWAAR = Term(
+    key="awb.beslissing_bezwaar",
+    label="Besluit op bezwaar",
+    basis=article("7:10", "lid 1"),
+    length=Length(6, Unit.WEEKS),
+    started_at_end_of="awb.bezwaar",
+    on_lapse=LATE_DECISION,
+)
+BESLISSING_BEZWAAR_COMMISSIE = Term(
+    key="awb.beslissing_bezwaar_commissie",
+    label="Besluit op bezwaar, met adviescommissie",
+    basis=article("7:10", "lid 1"),
+    length=Length(12, Unit.WEEKS),
+    started_at_end_of="awb.bezwaar",
+    on_lapse=LATE_DECISION,
+)
+HOORZITTING = Term(
+    key="awb.hoorzitting",
+    label="Stukken inleveren voor de hoorzitting",
+    basis=article("7:4", "lid 1"),
+    length=Length(10, Unit.DAYS),
+    nature=Nature.WINDOW,
+    direction=Direction.BACK,
+    never_stands_still="Deze termijn telt terug vanaf de hoorzitting. Verschuif de zitting, dan schuift hij mee.",
+)
+HOORZITTING_INZAGE = Term(
+    key="awb.hoorzitting_inzage",
+    label="Stukken klaarleggen voor de hoorzitting",
+    basis=article("7:4", "lid 2"),
+    length=Length(1, Unit.WEEKS),
+    direction=Direction.BACK,
+    never_stands_still="Deze termijn telt terug vanaf de hoorzitting. Verschuif de zitting, dan schuift hij mee.",
+    on_lapse="De stukken lagen te laat klaar. Bied een nieuwe zitting aan.",
+)
+EBERICHT_NOTIFICATIE = Term(
+    key="awb.ebericht_notificatie",
+    label="Melden dat er een digitaal bericht klaarstaat",
+    basis=article("2:10"),
+    length=Length(48, Unit.HOURS),
+    never_stands_still="Een termijn in uren loopt altijd door.",
+    on_lapse="Stuur de melding nu, of bereik de inwoner op een andere manier (Awb 2:11).",
+)
+
+TERMS: tuple[Term, ...] = (
+    BESLIS_8W,
+    VERDAAGBERICHT,
+    HERSTEL,
+    BUITEN_BEHANDELING,
+    OPSCHORTING,
+    INGEBREKESTELLING,
+    DWANGSOM,
+    DWANGSOM_BESLUIT,
+    BEZWAAR,
+    BESLISSING_BEZWAAR,
+    BESLISSING_BEZWAAR_COMMISSIE,
+    HOORZITTING,
+    HOORZITTING_INZAGE,
+    EBERICHT_NOTIFICATIE,
+    *standards.TERMS,
+)

@@ -49,6 +49,7 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True  # idle time-out; the absolute one is in cases/views/session.py
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no name of a resident in a cookie
 CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
 
 # BSN encryption: "id:base64key[,id2:base64key]"; the first is used for writing (cases/crypto.py).
@@ -70,6 +71,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # "wacht 15 minuten" stays true for who tries again
+AXES_LOCKOUT_CALLABLE = "cases.views.session.locked_out"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # guardian only stores individual grants (cases/access.py); its back-end and short-cuts are left out.

@@ -297,6 +297,11 @@ class RetriageForm(WmoForm):
 
     reported_at = MomentField(label="Sinds wanneer is dit bekend?", required=False, help_text="Leeg is: nu.")
     reason = forms.CharField(label="Waarom is het nu spoed?", max_length=400)
+    urgent = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean_urgent(self) -> bool:
+        """Taking the step is the answer: the clock in hours starts, whatever was posted."""
+        return True
 
     def clean_reported_at(self) -> datetime:
         moment: datetime | None = self.cleaned_data["reported_at"]

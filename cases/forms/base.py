@@ -8,39 +8,46 @@ from django.forms.utils import ErrorDict, pretty_name
 from cases.forms.fields import EXAMPLE, NO_SUCH_DAY, NO_SUCH_TIME, ClockField, DayField, MomentField, YesNoField
 
 TOO_LONG = "Maak de tekst korter: hoogstens %(limit_value)d tekens, je hebt er nu %(show_value)d"
-CHOOSE = "Kies een van de mogelijkheden"
+CHOOSE = "Kies een mogelijkheid bij “{label}”"
+CHOOSE_SOME = "Kies een of meer mogelijkheden bij “{label}”"
+YES_OR_NO = "Kies ja of nee bij “{label}”"
+A_DAY = f"Vul een datum in bij “{{label}}”, zoals {EXAMPLE}"
+A_TIME = "Vul een tijd in bij “{label}”, zoals 14.30"
+A_NUMBER = "Vul een getal in bij “{label}”"
 
 # Sentences by field type, the most specific type first. Django's own say "dit veld is verplicht"; these say what to do.
+# {label} is the label of the field.
 SENTENCES: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
-    (YesNoField, {"required": "Kies ja of nee", "invalid_choice": "Kies ja of nee"}),
+    (YesNoField, {"required": YES_OR_NO, "invalid_choice": YES_OR_NO}),
     (forms.FileField, {
-        "required": "Kies een bestand",
+        "required": "Kies een bestand bij “{label}”",
         "invalid": "Kies het bestand opnieuw: het kwam niet aan",
         "missing": "Kies het bestand opnieuw: het kwam niet aan",
         "empty": "Kies een ander bestand: dit bestand is leeg",
         "max_length": "Geef het bestand een kortere naam: hoogstens %(max)d tekens",
         "contradiction": "Kies een bestand, of zet het vinkje om het te verwijderen, niet allebei",
     }),
-    (forms.ModelMultipleChoiceField, {"required": "Kies een of meer mogelijkheden", "invalid_list": CHOOSE,
+    (forms.ModelMultipleChoiceField, {"required": CHOOSE_SOME, "invalid_list": CHOOSE,
                                       "invalid_choice": CHOOSE, "invalid_pk_value": CHOOSE}),
     (forms.ModelChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE}),
-    (forms.MultipleChoiceField, {"required": "Kies een of meer mogelijkheden", "invalid_list": CHOOSE,
+    (forms.MultipleChoiceField, {"required": CHOOSE_SOME, "invalid_list": CHOOSE,
                                  "invalid_choice": CHOOSE}),
     (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE}),
-    (forms.BooleanField, {"required": "Zet een vinkje om verder te gaan"}),
-    (DayField, {"required": f"Vul een datum in, zoals {EXAMPLE}", "invalid": NO_SUCH_DAY}),
-    (MomentField, {"required": f"Vul een datum en een tijd in, zoals {EXAMPLE} en 14.30", "invalid": NO_SUCH_DAY}),
-    (ClockField, {"required": "Vul een tijd in, zoals 14.30", "invalid": NO_SUCH_TIME}),
+    (forms.BooleanField, {"required": "Zet een vinkje bij “{label}” om verder te gaan"}),
+    (DayField, {"required": A_DAY, "invalid": NO_SUCH_DAY}),
+    (MomentField, {"required": f"Vul een datum en een tijd in bij “{{label}}”, zoals {EXAMPLE} en 14.30",
+                   "invalid": NO_SUCH_DAY}),
+    (ClockField, {"required": A_TIME, "invalid": NO_SUCH_TIME}),
     (forms.EmailField, {"required": "Vul een e-mailadres in, zoals naam@voorbeeld.nl",
                         "invalid": "Vul een e-mailadres in, zoals naam@voorbeeld.nl"}),
     (forms.DecimalField, {
-        "required": "Vul een getal in",
+        "required": A_NUMBER,
         "invalid": "Vul een getal in, zoals 12,50",
         "max_digits": "Vul een korter getal in: hoogstens %(max)s cijfers",
         "max_decimal_places": "Vul hoogstens %(max)s cijfers achter de komma in",
         "max_whole_digits": "Vul hoogstens %(max)s cijfers voor de komma in",
     }),
-    (forms.IntegerField, {"required": "Vul een getal in", "invalid": "Vul een heel getal in, zonder letters"}),
+    (forms.IntegerField, {"required": A_NUMBER, "invalid": "Vul een heel getal in, zonder letters"}),
     (forms.URLField, {"required": "Vul een webadres in", "invalid": "Vul een webadres in, zoals https://voorbeeld.nl"}),
 )  # fmt: skip
 GENERAL = {
@@ -93,7 +100,10 @@ def _speak_dutch(name: str, field: forms.Field) -> None:
     for cls in reversed(type(field).__mro__):
         defaults.update(getattr(cls, "default_error_messages", {}))
     own = {code for code, sentence in field.error_messages.items() if defaults.get(code) != sentence}
-    label = str(field.label or pretty_name(name)).strip().rstrip("?:")
+    label = str(field.label or pretty_name(name)).strip().rstrip(":")
     by_type = next((sentences for cls, sentences in SENTENCES if isinstance(field, cls)), {})
-    sentences = {"required": f"Vul in: {label[:1].lower()}{label[1:]}"} | GENERAL | by_type
-    field.error_messages.update({code: text for code, text in sentences.items() if code not in own})
+    sentences = {"required": "Vul “{label}” in"} | GENERAL | by_type
+    for code in sentences.keys() - own:
+        # Django formats these with the rejected value; a percent sign in the label must survive that.
+        safe = label.replace("%", "%%") if code in {"invalid_choice", "invalid_pk_value"} else label
+        field.error_messages[code] = sentences[code].replace("{label}", safe)

@@ -136,12 +136,11 @@ class RadioField(forms.ChoiceField):
 class YesNoField(forms.TypedChoiceField):
     """Ja or nee, never answered beforehand; True, False, or None where it may stay open."""
 
-    template_name = "components/yes_no_field.html"
-
     def __init__(self, **kwargs: Any) -> None:
         widget = Radios()
         widget.group_class = "janee__keus"
         super().__init__(
+            template_name="components/yes_no_field.html",
             choices=(("ja", "Ja"), ("nee", "Nee")),
             coerce=lambda answer: answer == "ja",
             empty_value=None,

@@ -137,14 +137,16 @@
   /* ---------- einde van de sessie ---------- */
   const ending = $("#sessie-einde");
   const idle = Number(body.dataset.sessie || 0) * 1000;
-  let warnAt = 0;
-  const restart = () => { warnAt = Date.now() + idle - 120000; };
+  let seen = Date.now();
+  const shared = (() => { try { return localStorage; } catch { return null; } })();
+  const restart = () => { seen = Date.now(); shared?.setItem("laatst-bezig", seen); };  // another tab keeps this one alive too
   if (ending && idle > 180000) {
     restart();
     setInterval(() => {
-      const left = warnAt + 120000 - Date.now();
+      const left = Math.max(seen, Number(shared?.getItem("laatst-bezig")) || 0) + idle - Date.now();
       if (left <= 0) location.reload();  // the server decides; the typed text comes back after logging in
-      else if (left <= 120000 && !ending.open) ending.showModal();
+      else if (left <= 120000) { if (!ending.open) ending.showModal(); }
+      else if (ending.open) ending.close();
     }, 5000);
     $("form", ending).addEventListener("submit", (event) => {
       event.preventDefault();

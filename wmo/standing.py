@@ -89,7 +89,7 @@ VT_INFORMEREN = Term(
     label="Veilig Thuis: betrokkene informeren",
     basis=wmo("5.3.1"),
     length=Length(4, Unit.WEEKS),
-    never_stands_still="Deze termijn staat niet stil. Vraagt de veiligheid het, dan mag je steeds 2 weken verlengen.",
+    never_stands_still="Deze termijn staat niet stil, maar je mag steeds 2 weken verlengen als de veiligheid dat vraagt.",
     on_lapse="Informeer de betrokkene nu, of leg vast waarom dat niet veilig is.",
 )
 WISSEN = Term(

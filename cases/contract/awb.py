@@ -25,7 +25,7 @@ def article(number: str, lid: str = "", certainty: Certainty = Certainty.SEEN) -
 
 
 LATE_DECISION = "Besluit zo snel mogelijk en vertel waarom het langer duurt. De inwoner mag ons in gebreke stellen."
-NOT_OURS = "Dit is de tijd van de inwoner. Wij kunnen die niet stilzetten."
+NOT_OURS = "Dit is de tijd van de inwoner, en die kunnen wij niet stilzetten."
 NO_GROUND = "De Awb kent geen grond om deze termijn stil te zetten."
 
 BESLIS_8W = Term(
@@ -132,7 +132,7 @@ HOORZITTING = Term(
     length=Length(10, Unit.DAYS),
     nature=Nature.WINDOW,
     direction=Direction.BACK,
-    never_stands_still="Deze termijn telt terug vanaf de hoorzitting. Verschuif de zitting, dan schuift hij mee.",
+    never_stands_still="Deze termijn telt terug vanaf de hoorzitting en schuift mee als de zitting verschuift.",
 )
 HOORZITTING_INZAGE = Term(
     key="awb.hoorzitting_inzage",
@@ -140,7 +140,7 @@ HOORZITTING_INZAGE = Term(
     basis=article("7:4", "lid 2"),
     length=Length(1, Unit.WEEKS),
     direction=Direction.BACK,
-    never_stands_still="Deze termijn telt terug vanaf de hoorzitting. Verschuif de zitting, dan schuift hij mee.",
+    never_stands_still="Deze termijn telt terug vanaf de hoorzitting en schuift mee als de zitting verschuift.",
     on_lapse="De stukken lagen te laat klaar. Bied een nieuwe zitting aan.",
 )
 EBERICHT_NOTIFICATIE = Term(

@@ -55,7 +55,7 @@ AVG_VERZOEK = Term(
     # The Algemene termijnenwet covers Dutch statutes. Regulation (EEG) 1182/71 moves a last day too;
     # until a lawyer confirms that, the strict day counts.
     roll=Roll.NONE,
-    never_stands_still="De AVG kent geen stilstand. Is het verzoek ingewikkeld, dan mag je 2 maanden verlengen.",
+    never_stands_still="De AVG kent geen stilstand, alleen 2 maanden extra als het verzoek ingewikkeld is.",
     on_lapse="Antwoord nu. De inwoner mag klagen bij de Autoriteit Persoonsgegevens.",
 )
 AVG_DATALEK = Term(

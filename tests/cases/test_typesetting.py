@@ -136,15 +136,28 @@ def test_the_address_stands_behind_the_window_of_the_envelope() -> None:
 
 
 def test_the_signature_never_stands_alone_on_a_page() -> None:
-    for sentences in range(30, 60):
+    for sentences in range(32, 46):
         block = Paragraph("Dit is een gewone zin van een gewone lengte, zodat de bladzijde vol raakt. " * sentences)
         shown = pages(replace(LETTER, blocks=(block, Paragraph("De allerlaatste zin.")), proofs=()))
         signed = next(page for page in shown if "Met vriendelijke groet" in page)
         assert "De allerlaatste zin." in signed
 
 
+def test_long_words_break_where_dutch_breaks() -> None:
+    word = "aansprakelijkheidswaardevaststelling"
+    text = typeset(replace(LETTER, blocks=(Paragraph(f"{word} " * 20),), proofs=()))
+    shown = PdfReader(io.BytesIO(text)).pages[0].extract_text()
+    broken = {line.split()[-1] for line in shown.splitlines() if line.endswith("-")}
+    assert broken
+    assert broken <= {
+        f"{word[:end]}-" for end in (3, 8, 10, 14, 18, 23, 25, 29, 32)
+    }  # aan-spra-ke-lijk-heids-waar-de-vast-stel-ling
+
+
 def test_equal_letters_have_equal_bytes() -> None:
     assert typeset(LETTER) == typeset(replace(LETTER))
+    with opened(LETTER) as pdf:
+        assert pdf.docinfo.CreationDate == "D:20261126000000Z"  # no clock of the machine in the file
     assert typeset(LETTER) != typeset(replace(LETTER, date=date(2026, 11, 27)))
 
 

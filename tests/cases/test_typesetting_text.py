@@ -33,7 +33,7 @@ LONG = st.sampled_from(
 ANY_TEXT = st.text(max_size=300) | LONG
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
 def test_no_text_breaks_the_letter(one: str, other: str) -> None:
     letter = LetterContent(

@@ -89,7 +89,7 @@ VT_INFORMEREN = Term(
     label="Veilig Thuis: betrokkene informeren",
     basis=wmo("5.3.1"),
     length=Length(4, Unit.WEEKS),
-    never_stands_still="Deze termijn staat niet stil, maar je mag steeds 2 weken verlengen als de veiligheid dat vraagt.",
+    never_stands_still="Deze termijn staat niet stil, maar verlengen met steeds 2 weken mag als dat veiliger is.",
     on_lapse="Informeer de betrokkene nu, of leg vast waarom dat niet veilig is.",
 )
 WISSEN = Term(
@@ -101,7 +101,7 @@ WISSEN = Term(
     on_lapse="Wis de gegevens nu, of leg uit waarom dat niet mag.",
 )
 
-TERMS: tuple[Term, ...] = (
+STANDING: tuple[Term, ...] = (
     HERONDERZOEK,
     CAK_START,
     CAK_START_PGB,

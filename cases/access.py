@@ -7,6 +7,7 @@ with an end (ADR 0006). What may not be seen does not exist: no count, no search
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
@@ -66,6 +67,12 @@ def require(user: User | None, permission: str, case: Case | None = None) -> Non
         raise NoAccessError(UNKNOWN)
 
 
+def require_visible(user: User | None, subject: Model) -> None:
+    """Raises NoAccessError for a subject that this user may not know. The system itself may know all."""
+    if user is not None and not visible_to(user, type(subject)).filter(pk=subject.pk).exists():
+        raise NoAccessError(UNKNOWN)
+
+
 def visible_to(user: User, model: type[M]) -> QuerySet[M]:
     """The rows of `model` this user may see; for a model without a rule: none."""
     who = reader(user)
@@ -103,12 +110,12 @@ def ground_of(user: User, case: Case) -> str:
     return "grant"
 
 
-def open_case(user: User, *, number: str, at: datetime, kind: str = "cases.open_casefile", via: str = "page") -> Case:
+def open_case(user: User, *, uuid: UUID, at: datetime, kind: str = "cases.open_casefile", via: str = "page") -> Case:
     """The case with this uuid, with its line in the read log; raises NoAccessError and logs the attempt."""
     try:
-        case = visible_to(user, Case).select_related("household", "person", "team", "handler").get(uuid=number)
+        case = visible_to(user, Case).select_related("household", "person", "team", "handler").get(uuid=uuid)
     except Case.DoesNotExist:
-        target = Case.objects.select_related("household").filter(uuid=number).first()
+        target = Case.objects.select_related("household").filter(uuid=uuid).first()
         if target is not None:
             events.log_read(kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True)
         raise NoAccessError(UNKNOWN) from None

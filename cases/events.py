@@ -53,6 +53,12 @@ def record(
     return event_id
 
 
+def lock(name: str) -> None:
+    """Hold a named lock until the transaction ends: for what has no row to lock yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
 def nudge() -> None:
     """Wake the sweeper after commit, through PostgreSQL: no page opens a connection to Redis."""
     with connection.cursor() as cursor:

@@ -114,7 +114,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "cases.views.middleware.SignedInMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "cases.views.middleware.SessionMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "socialdomain.urls"
@@ -194,7 +195,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # An IntegrityError prints the row that clashed, with the blind index of a BSN in it.
-    "filters": {"no_detail": {"()": "cases.views.errors.DropDatabaseDetail"}},
+    "filters": {"no_detail": {"()": "socialdomain.logs.DropDatabaseDetail"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_detail"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},

@@ -1,0 +1,31 @@
+"""The Wmo 2015: the table of contents of this law."""
+
+from cases.contract import Law, Role
+from wmo.basis import wmo
+from wmo.letters import LETTERS
+from wmo.procedure import MAATWERK
+from wmo.standing import STANDING
+
+PERMISSIONS = (
+    ("wmo.intake", "Wmo-meldingen vastleggen en bevestigen"),
+    ("wmo.work", "Wmo-zaken behandelen"),
+    ("wmo.decide", "Wmo-besluiten nemen"),
+)
+
+LAW = Law(
+    key="wmo",
+    name="Wet maatschappelijke ondersteuning 2015",
+    short_name="Wmo",
+    colour="wmo",
+    basis=wmo("2.3.2"),
+    retention_years=15,  # art. 5.3.4: fifteen years after the last change
+    procedures=(MAATWERK,),
+    permissions=PERMISSIONS,
+    letters=LETTERS,
+    roles=(
+        Role(key="wmo_intaker", label="Intaker", permissions=frozenset({"wmo.intake", "wmo.work"})),
+        Role(key="wmo_consulent", label="Wmo-consulent", permissions=frozenset({"wmo.intake", "wmo.work", "wmo.decide"})),
+        Role(key="wmo_teamleider", label="Teamleider Wmo", permissions=frozenset({"wmo.work"})),
+    ),
+    standing_terms=STANDING,
+)

@@ -41,6 +41,7 @@ from cases.rules.basis import Certainty, LegalBasis
 from cases.rules.calendar import local_day
 from cases.rules.deadlines import Direction, Roll
 from cases.rules.length import Length, Unit
+from cases.rules.wording import full_date, plain_date, short_date
 from cases.typesetting.content import Bullets, Facts, Heading, LetterContent, Paragraph, Quote, Sender
 
 __all__ = [
@@ -94,6 +95,9 @@ __all__ = [
     "Transition",
     "Unit",
     "Warning",
+    "full_date",
     "laws",
     "local_day",
+    "plain_date",
+    "short_date",
 ]

@@ -37,18 +37,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A kind of letter. `compose` gives the content from the case; the core typesets, freezes and sends it.
-
-    `decides`: sending it is the bekendmaking (Awb 3:41); then `sent_by` names the transition that records dispatch.
-    """
+    """A kind of letter. `compose` gives the content from the case; the core typesets, freezes and sends it."""
 
     key: str
     label: str
     compose: "Callable[[Case, LetterModel], LetterContent]"
     permission: str
     clock: str = "geen"  # Dutch: what sending does to a term
-    sent_by: str | None = None
-    terms: tuple[str, ...] = ()  # terms whose proof stands in the letter: all must be confirmed outside the demo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

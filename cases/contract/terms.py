@@ -111,6 +111,8 @@ class Term:
     roll: Roll = Roll.ATW
     warnings: tuple[Warning, ...] = (NEARING, BREACH)
     urgent: bool = False  # belongs in the urgent lane, clock in hours
+    start_text: str = ""  # first line of the proof: "Aanvraag ontvangen"
+    met_text: str = ""  # last line: "Besluit verstuurd"
     on_lapse: str = ""  # Dutch sentence shown when it has run out
     valid_until: date | None = None
 

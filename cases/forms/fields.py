@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ NO_SUCH_DAY = f"Vul een datum in die bestaat, zoals {EXAMPLE}"
 NO_SUCH_TIME = "Vul een tijd in die bestaat, zoals 14.30"
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_THOUSANDS = re.compile(r"\.(?=\d{3}(?:\D|$))")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[.:u]\s*(\d{2})|(?<=\d\d)(\d{2}))?\s*(?:u|uur)?", re.IGNORECASE)
 
 
@@ -112,6 +114,28 @@ class MomentField(forms.MultiValueField):
                 "Deze tijd bestaat niet: de klok ging die nacht een uur vooruit. Kies een andere tijd", code="invalid"
             )
         return moment
+
+
+class NumberField(forms.DecimalField):
+    """A number with decimals as Dutch people write it: `12,50`, `12.50`, `1.234,50`, `€ 12,50`."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "getal"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = value.replace("€", "").strip()
+            if "," in value:
+                value = _THOUSANDS.sub("", value).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number in a text input: a browser's number input drops what it cannot read without a word."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "getal"})
 
 
 class Radios(forms.RadioSelect):

@@ -44,25 +44,16 @@ class Event(LogLine):
     """One legal or audited act."""
 
     class Meta:
+        managed = False  # partitioned by month, with triggers: migrations/0002 makes it
         db_table = "cases_event"
-        indexes = [
-            models.Index(fields=["case_id", "-at"], name="event_case_newest"),
-            models.Index(fields=["household_id", "-at"], name="event_household_newest"),
-            models.Index(fields=["id"], name="event_id"),
-        ]
 
 
 class ReadLog(LogLine):
     """One look at somebody's data, or a refused attempt."""
 
     class Meta:
+        managed = False
         db_table = "cases_readlog"
-        indexes = [
-            models.Index(fields=["case_id", "-at"], name="read_case_newest"),
-            models.Index(fields=["household_id", "-at"], name="read_household_newest"),
-            models.Index(fields=["person_id", "-at"], name="read_person_newest"),
-            models.Index(fields=["id"], name="read_id"),
-        ]
 
 
 class ChainHead(models.Model):

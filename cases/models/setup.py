@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps as global_apps
 from django.conf import settings
 from django.db import connections
 
@@ -17,9 +18,17 @@ CORE_PERMISSIONS = (
 LOG_TABLES = ("cases_event", "cases_readlog")
 
 
-def after_migrate(using: str, apps: Any, **kwargs: Any) -> None:
+def after_migrate(using: str, apps: Any = global_apps, **kwargs: Any) -> None:
     _make_permissions(using, apps)
+    _make_chain_heads(using, apps)
     _grant_application_role(using)
+
+
+def _make_chain_heads(using: str, apps: Any) -> None:
+    """A flushed database has lost the heads that migrations/0002 made."""
+    heads = apps.get_model("cases", "ChainHead").objects.db_manager(using)
+    for name in ("event", "readlog"):
+        heads.get_or_create(name=name)
 
 
 def _make_permissions(using: str, apps: Any) -> None:

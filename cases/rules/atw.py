@@ -14,21 +14,22 @@ MINIMUM_LENGTH, MINIMUM_DAYS = 3, 2  # article 2: terms of at least 3 days hold 
 LIMITS = {Unit.DAYS: 90, Unit.WORKING_DAYS: 90, Unit.WEEKS: 12, Unit.MONTHS: 3}
 
 
-def _article(number: int, certainty: Certainty = Certainty.SEEN, lid: str = "") -> LegalBasis:
+def _article(number: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
     return LegalBasis(
-        text=f"Algemene termijnenwet art. {number}{lid}",
-        url=f"https://wetten.overheid.nl/BWBR0002448/2010-10-10#Artikel{number}",
+        text=f"Algemene termijnenwet art. {number}",
+        url=f"https://wetten.overheid.nl/BWBR0002448/2010-10-10#Artikel{number[0]}",
         checked_on=date(2026, 11, 21),
         certainty=certainty,
         valid_from=date(2010, 10, 10),
     )
 
 
-ATW_1 = _article(1)
-ATW_2 = _article(2)
-ATW_3_MOVED = _article(3, Certainty.MEMORY, " lid 1")
-ATW_3_DECREE = _article(3, Certainty.SECOND_HAND, " lid 3")
-ATW_4 = _article(4)
+ATW = _article("1 tot en met 4")
+ATW_1 = _article("1")
+ATW_2 = _article("2")
+ATW_3_MOVED = _article("3 lid 1", Certainty.MEMORY)
+ATW_3_DECREE = _article("3 lid 3", Certainty.SECOND_HAND)
+ATW_4 = _article("4")
 
 
 def exempt(length: Length) -> str:

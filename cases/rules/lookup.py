@@ -10,8 +10,8 @@ from .partial_date import PartialDate
 PREFIXES = frozenset(
     {
         "al", "d", "da", "dal", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "het", "in",
-        "la", "las", "le", "los", "of", "onder", "op", "over", "s", "t", "te", "ten", "ter", "tot", "uijt", "uit", "van",
-        "vom", "von", "voor", "zu", "zum", "zur",
+        "la", "las", "le", "los", "of", "onder", "op", "over", "s", "t", "te", "ten", "ter", "tot", "uijt", "uit",
+        "van", "vom", "von", "voor", "zu", "zum", "zur",
     }
 )  # fmt: skip
 UNKNOWN_DATE = PartialDate()

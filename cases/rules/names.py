@@ -108,7 +108,8 @@ def normalise(text: str) -> str:
 
     Made in Python: PostgreSQL's unaccent is not immutable, so it cannot stand in an index.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN_LETTERS))
+    # Twice: taking a sign such as ℡ apart gives capitals, and folding those can give accents.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(PLAIN_LETTERS))
     letters = "".join(char for char in folded if not unicodedata.combining(char))
     words = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’`´.·]", "", letters)).split()
     return " ".join(words)[:KEY_LENGTH].rstrip()

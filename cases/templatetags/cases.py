@@ -94,7 +94,12 @@ def termijn(clock: "Clock") -> dict[str, object]:
 
 @register.inclusion_tag("components/proof.html")
 def termijnbewijs(
-    proof: "Proof", *, today: date | None = None, open: bool = False, id: str = "bewijs", reckoned: str = ""  # noqa: A002
+    proof: "Proof",
+    *,
+    today: date | None = None,
+    open: bool = False,  # noqa: A002 - the attribute's name in HTML
+    id: str = "bewijs",  # noqa: A002
+    reckoned: str = "",
 ) -> dict[str, object]:
     """Every step of a date. `reckoned` is a line below it: when and with what it was reckoned."""
     due = proof.due or proof.projected_on
@@ -123,9 +128,13 @@ def vel(content: SafeString, title: str, id: str, note: str = "", **kwargs: Any)
     if link := kwargs.get("link"):
         extra += format_html('<a class="klein" href="{}">{}</a>', link, kwargs["link_text"])
     return format_html(
-        '<section class="vel" id="{0}" aria-labelledby="h-{0}"><div class="vel__kop"><h2 id="h-{0}">{1}</h2>{2}</div>{3}</section>',
-        id, title, extra, content,
-    )  # fmt: skip
+        '<section class="vel" id="{0}" aria-labelledby="h-{0}">'
+        '<div class="vel__kop"><h2 id="h-{0}">{1}</h2>{2}</div>{3}</section>',
+        id,
+        title,
+        extra,
+        content,
+    )
 
 
 @register.simple_block_tag

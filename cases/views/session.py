@@ -113,12 +113,12 @@ def log_out(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def stay(request: HttpRequest) -> HttpResponse:
+def stay(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
     """Extend the session: any request does, this one changes nothing else."""
     return HttpResponse(status=204)
 
 
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, str]) -> HttpResponse:
+def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[str, str]) -> HttpResponse:  # noqa: ARG001
     """What django-axes answers: our own page, which already says how long to wait."""
     response.status_code = 429
     return response

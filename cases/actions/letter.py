@@ -1,0 +1,72 @@
+"""Letters: a draft follows the case, the sent version is frozen with its content and its PDF."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+
+from cases import events
+from cases.contract import CaseError, LetterContent, laws
+from cases.models import Case, Letter, LetterState, User
+from cases.typesetting.pdf import TypesettingError, typeset
+
+
+def draft(*, case: Case, kind: str, actor: User | None, at: datetime) -> Letter:
+    """A draft letter; an older draft of the same kind is replaced. Its words are composed when it is shown or sent."""
+    Letter.objects.filter(case=case, kind=kind, state=LetterState.DRAFT).update(state=LetterState.WITHDRAWN)
+    return Letter.objects.create(case=case, kind=kind, drafted_at=at, drafted_by=actor)
+
+
+def send(*, case: Case, kind: str, sent_on: date, channel: str, actor: User | None, at: datetime) -> Letter:
+    """Freeze and send the draft of this kind: `sent_on` is the recorded day of dispatch (Awb 3:41).
+
+    Raises CaseError when there is no draft, when the letter can't be made, or when it would state a date that rests
+    on a rule that no lawyer of the municipality has confirmed yet.
+    """
+    letter = Letter.objects.select_for_update().filter(case=case, kind=kind, state=LetterState.DRAFT).first()
+    if letter is None:
+        raise CaseError("Er staat geen brief klaar om te versturen.")
+    letter.sent_on, letter.sent_by, letter.channel = sent_on, actor, channel
+    content = compose(letter)
+    if not settings.DEMO:
+        _raise_if_unconfirmed(content)
+    pdf = _typeset(content)
+    letter.state = LetterState.SENT
+    letter.content = content.as_dict()
+    letter.sha256 = hashlib.sha256(pdf).hexdigest()
+    letter.version += 1
+    letter.file.save(f"{letter.uuid}.pdf", ContentFile(pdf), save=False)
+    letter.save()
+    events.record(kind="cases.send_letter", subject=case, actor=actor, at=at,
+                  payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256})
+    return letter
+
+
+def preview(letter: Letter) -> bytes:
+    """The PDF of a draft as it would be sent today; a sent letter is read from its frozen file."""
+    if letter.state == LetterState.SENT:
+        with letter.file.open("rb") as file:
+            return bytes(file.read())
+    return _typeset(compose(letter))
+
+
+def compose(letter: Letter) -> LetterContent:
+    """The law's words for this letter."""
+    return laws[letter.case.law].letter(letter.kind).compose(letter.case, letter)
+
+
+def _typeset(content: LetterContent) -> bytes:
+    try:
+        return typeset(content)
+    except TypesettingError as error:
+        raise CaseError(str(error)) from error
+
+
+def _raise_if_unconfirmed(content: LetterContent) -> None:
+    for proof in content.proofs:
+        if not proof.confirmed:
+            raise CaseError(
+                f"De termijn “{proof.label}” in deze brief is nog niet bevestigd door een jurist van de gemeente. "
+                "Vraag de functioneel beheerder om die bevestiging."
+            )

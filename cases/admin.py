@@ -1,0 +1,1 @@
+"""Tables for a functional administrator. No person, case or log is reachable here."""

@@ -1,0 +1,67 @@
+"""How long a term is: what the statute says, what the municipality set, or what the act itself brought."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import models
+
+from cases.contract import ActLength, CaseError, Length, LocalLength, Term, Unit
+from cases.models import Case, CaseGrant, Household, LocalRule, Task
+
+Fields = Mapping[str, object]
+
+
+def length_of(term: Term, subject: models.Model, day: date, fields: Fields) -> Length:
+    """How long this term is for this subject, starting on `day`, with the fields of the starting act."""
+    match term.length:
+        case Length():
+            return term.length
+        case LocalLength():
+            return local_length(term.length, municipality_of(subject), day)
+        case ActLength():
+            return act_length(term.length, fields, day)
+
+
+def local_length(length: LocalLength, municipality: str, day: date) -> Length:
+    """The municipality's dated value, never longer than the law allows; else the default."""
+    row = (
+        LocalRule.objects.filter(municipality=municipality, rule=length.rule, valid_from__lte=day)
+        .filter(models.Q(valid_until=None) | models.Q(valid_until__gt=day))
+        .order_by("-valid_from")
+        .first()
+    )
+    if row is None:
+        return length.default
+    found = Length(row.amount, Unit(row.unit))
+    if length.maximum and found.unit == length.maximum.unit and found.amount > length.maximum.amount:
+        return length.maximum
+    return found
+
+
+def municipality_of(subject: models.Model) -> str:
+    """Whose norms count for this subject; empty for a person, who may live anywhere."""
+    match subject:
+        case Household():
+            return subject.municipality
+        case Case():
+            return subject.household.municipality
+        case Task():
+            return subject.case.household.municipality
+        case CaseGrant():
+            return subject.content_object.household.municipality
+        case _:
+            return ""
+
+
+def act_length(length: ActLength, fields: Fields, start: date) -> Length:
+    """A number of units, or the days up to the last day that the act named."""
+    match fields.get(length.field):
+        case date() as last:
+            found = Length((last - start).days, Unit.DAYS)
+        case int() as amount:
+            found = Length(amount, length.unit)
+        case _:
+            raise CaseError("Vul in hoe lang deze termijn duurt.")
+    if found.amount < 1:
+        raise CaseError("Deze termijn eindigt op of vóór de dag waarop hij begint. Kies een latere dag.")
+    return found

@@ -1,0 +1,107 @@
+"""From a stored term to its proof: the same for the page, for a letter and for the watcher."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from cases.contract import Certainty, LegalBasis, Length, Term, Unit, laws
+from cases.models import Confirmation, Deadline, EquatedDay
+from cases.rules.calendar import SHIPPED, Calendar, ClosedDay, local_day
+from cases.rules.deadlines import AWB_4_15, Extension, Facts, Suspension, reckon
+from cases.rules.proof import Proof
+
+
+def calendar() -> Calendar:
+    """The shipped days and those that a functional administrator added; one query."""
+    rows = EquatedDay.objects.order_by("day").values_list("day", "name", "source")
+    return SHIPPED.with_days(ClosedDay(day, name, source) for day, name, source in rows)
+
+
+def term_of(deadline: Deadline) -> Term:
+    """The text of the term that was in force when this clock started."""
+    wanted = f"{deadline.term}@{deadline.term_valid_from.isoformat()}"
+    for term in laws.terms():
+        if term.reference == wanted:
+            return term
+    return laws.term(deadline.term)
+
+
+def facts_of(deadline: Deadline, term: Term) -> Facts:
+    """All that the date depends on; uses the prefetched suspensions and extensions where they are."""
+    by_act = {pause.by: (pause.reason, pause.basis) for pause in term.pauses}
+    by_act |= {extend.by: (extend.reason, extend.basis) for extend in term.extensions}
+    unknown: tuple[str, LegalBasis | None] = ("", None)
+    start: date | datetime = deadline.started_at if deadline.unit == Unit.HOURS else deadline.starts_on
+    return Facts(
+        term=term.key,
+        label=term.label,
+        basis=term.basis,
+        start=start,
+        length=Length(deadline.amount, Unit(deadline.unit)),
+        roll=term.roll,
+        direction=term.direction,
+        suspensions=tuple(
+            Suspension(
+                invited_on=row.invited_on,
+                completed_on=row.completed_on,
+                ends_by=row.ends_by,
+                reason=by_act.get(row.by, unknown)[0],
+                basis=by_act.get(row.by, unknown)[1],
+            )
+            for row in sorted(deadline.suspensions.all(), key=lambda row: row.invited_on)
+        ),
+        extensions=tuple(
+            Extension(
+                length=Length(row.amount, Unit(row.unit)),
+                on=row.on,
+                reason=by_act.get(row.by, unknown)[0],
+                basis=by_act.get(row.by, unknown)[1],
+            )
+            for row in sorted(deadline.extensions.all(), key=lambda row: (row.on, row.pk))
+        ),
+        start_text=term.start_text,
+        met_text=term.met_text,
+    )
+
+
+def proof_of(
+    deadline: Deadline, calendar: Calendar, at: datetime | None = None, confirmed: frozenset[str] = frozenset()
+) -> Proof:
+    """The proof of one stored term. `at` lets an unanswered hersteltermijn run out."""
+    term = term_of(deadline)
+    facts = facts_of(deadline, term)
+    return reckon(vouched(facts, term, confirmed), calendar, local_day(at) if at else None)
+
+
+def proof_from(
+    key: str, start: date, calendar: Calendar, confirmed: frozenset[str] = frozenset(), *, length: Length | None = None
+) -> Proof:
+    """The proof of a term that would start on `start`: for a preview and for a letter that starts the term itself."""
+    term = laws.term(key, on=start) if any(t.key == key and t.valid_from <= start for t in laws.terms()) else laws.term(key)
+    found = length or (term.length if isinstance(term.length, Length) else None)
+    assert found is not None, key
+    facts = Facts(
+        term=term.key, label=term.label, basis=term.basis, start=start, length=found, roll=term.roll,
+        direction=term.direction, start_text=term.start_text, met_text=term.met_text,
+    )
+    return reckon(vouched(facts, term, confirmed), calendar)
+
+
+def vouched(facts: Facts, term: Term, confirmed: frozenset[str]) -> Facts:
+    """The same facts, with the rules that a lawyer of the municipality confirmed counted as seen."""
+    if term.reference not in confirmed:
+        return facts
+    return replace(
+        facts,
+        basis=replace(facts.basis, certainty=Certainty.SEEN),
+        suspensions=tuple(replace(row, basis=_seen(row.basis or AWB_4_15)) for row in facts.suspensions),
+        extensions=tuple(replace(row, basis=_seen(row.basis)) for row in facts.extensions),
+    )
+
+
+def _seen(basis: LegalBasis | None) -> LegalBasis | None:
+    return replace(basis, certainty=Certainty.SEEN) if basis else None
+
+
+def confirmed_references() -> frozenset[str]:
+    """The rules that a named lawyer of the municipality confirmed."""
+    return frozenset(Confirmation.objects.values_list("reference", flat=True))

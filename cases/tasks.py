@@ -1,0 +1,1 @@
+"""Celery tasks: three-line bodies around the watcher."""

@@ -1,0 +1,45 @@
+"""What stands around every page: the menu of this user, the state of the watcher, the demo's frame."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases.access import reader
+from cases.models import User
+from cases.queries.system import due_today, system_state
+
+MENU = (  # label, route, permission (empty: everybody)
+    ("Werkvoorraad", "worklist", ""),
+    ("Nieuwe melding", "melding", "cases.register"),
+    ("Beheer", "terms", "cases.manage_terms"),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    context: dict[str, Any] = {"demo": settings.DEMO, "municipality_name": settings.MUNICIPALITY_NAME}
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return context
+    state = system_state()
+    context["system"] = {
+        "stalled": state.stalled,
+        "sweep_stalled_since": state.sweep_stalled_since,
+        "never_swept": state.never_swept,
+        "outbox_waiting": state.outbox_waiting,
+        "outbox_oldest": state.outbox_oldest,
+        "due_today": [
+            {"url": reverse("case", args=[item.uuid]), "label": item.label} for item in due_today(user, state.now)
+        ]
+        if state.stalled and state.now
+        else [],
+    }
+    permissions = reader(user).permissions
+    context["menu"] = [
+        {"label": label, "url": reverse(route), "current": request.path == reverse(route)}
+        for label, route, permission in MENU
+        if not permission or permission in permissions
+    ]
+    context["unread"] = user.messages.filter(read_at=None).count()
+    return context

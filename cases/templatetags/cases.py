@@ -62,6 +62,15 @@ def klok(value: datetime | None) -> str:
 
 
 @register.filter
+def sinds(value: datetime | None, now: datetime | None = None) -> str:
+    """Write since when: "14.02 uur", or with the day before it if that was not today: "ma 23 nov 14.02 uur"."""
+    if not value:
+        return ""
+    today = timezone.localdate(now)
+    return f"{klok(value) if timezone.localdate(value) == today else dag(value, today)} uur"
+
+
+@register.filter
 def iso(value: date | datetime | None) -> str:
     """Write a day or moment for a `datetime` attribute."""
     return value.isoformat() if value else ""

@@ -102,8 +102,9 @@ def second_step_ok(user: User, code: str) -> bool:
 
 
 def session_is_over(session: SessionBase, now: datetime) -> bool:
-    """Whether a session is older than a working day, however busy it was."""
-    return now.timestamp() - session.get(STARTED, 0.0) > LONGEST_SESSION.total_seconds()
+    """Whether a session is older than a working day, however busy it was. One without a start begins now."""
+    started: float = session.setdefault(STARTED, now.timestamp())
+    return now.timestamp() - started > LONGEST_SESSION.total_seconds()
 
 
 @require_POST

@@ -132,6 +132,7 @@ HOORZITTING = Term(
     length=Length(10, Unit.DAYS),
     nature=Nature.WINDOW,
     direction=Direction.BACK,
+    start_text="Dag van de hoorzitting",
     never_stands_still="Deze termijn telt terug vanaf de hoorzitting en schuift mee als de zitting verschuift.",
 )
 HOORZITTING_INZAGE = Term(
@@ -140,6 +141,7 @@ HOORZITTING_INZAGE = Term(
     basis=article("7:4", "lid 2"),
     length=Length(1, Unit.WEEKS),
     direction=Direction.BACK,
+    start_text="Dag van de hoorzitting",
     never_stands_still="Deze termijn telt terug vanaf de hoorzitting en schuift mee als de zitting verschuift.",
     on_lapse="De stukken lagen te laat klaar. Bied een nieuwe zitting aan.",
 )

@@ -32,9 +32,11 @@ def as_text(proof: Proof) -> str:
 
 
 def _source(basis: LegalBasis) -> Iterator[str]:
+    if not basis.url:
+        yield basis.text
+        return
     yield f"{basis.text} · tekst van {plain_date(basis.valid_from)} · {_certainty(basis)}"
-    if basis.url:
-        yield basis.url
+    yield basis.url
 
 
 def _certainty(basis: LegalBasis) -> str:

@@ -5,20 +5,19 @@ Works without a database, then with the shipped days alone. Mistakes: one Dutch 
 
 import argparse
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error as DatabaseError
-from django.db.models import Q
 
 from cases.contract import ActLength, Length, LocalLength, Nature, Roll, Term, Unit, laws
 from cases.management.commands import _deadline_input as given
 from cases.management.commands._deadline_output import as_json, as_text
 from cases.models import LocalRule
+from cases.queries.lengths import local_length
 from cases.queries.terms import calendar as stored_calendar
 from cases.rules.atw import ATW
 from cases.rules.basis import Certainty, LegalBasis
@@ -39,6 +38,9 @@ OWN_RECKONING = LegalBasis(
 )
 
 
+NO_DATABASE = (DatabaseError, ImproperlyConfigured)
+
+
 class OneSentenceParser(CommandParser):
     """Options in any place, and one Dutch sentence for every mistake in the call."""
 
@@ -55,15 +57,6 @@ def refuse(sentence: str) -> NoReturn:
     """End with one sentence on stderr and exit code 2."""
     sys.stderr.write(f"{sentence}\n")
     sys.exit(2)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What the database adds; without one the shipped days and the default norms."""
-
-    calendar: Calendar
-    norms: dict[str, Length]
-    source: str  # "database" or "meegeleverd"
 
 
 class Command(BaseCommand):
@@ -94,86 +87,90 @@ class Command(BaseCommand):
     def handle(self, *, what: list[str], json: bool, suspend: list[list[str]], **options: Any) -> None:
         try:
             length = Length.parse(options["length"]) if options["length"] is not None else None
-            term, facts, reference = self.facts(what, length, suspend, covered=not options["geen_atw"])
-            proof = reckon(facts, reference.calendar)
+            if len(what) == 1 and length:
+                term, facts = None, bare_facts(what[0], length, suspend, covered=not options["geen_atw"])
+            elif len(what) == 2 and not options["geen_atw"]:  # noqa: PLR2004 - a term and a day
+                term, facts = term_facts(*what, length, suspend)
+            else:
+                refuse(USAGE)
+            calendar, source = calendar_and_source()
+            proof = reckon(facts, calendar)
         except ValueError as error:
             refuse(str(error))
-        notes = remarks(term, facts, what[-1], reference, length)
+        notes = list(remarks(term, facts, what[-1], source, length))
         for note in notes:
             self.stderr.write(note)
         if json:
-            self.stdout.write(as_json(proof, term, length=facts.length, calendar=reference.source, notes=notes))
+            self.stdout.write(as_json(proof, term, length=facts.length, calendar=source, notes=notes))
         else:
             self.stdout.write(as_text(proof))
 
-    def facts(
-        self, what: list[str], length: Length | None, suspend: list[list[str]], *, covered: bool
-    ) -> tuple[Term | None, Facts, Reference]:
-        """The facts that were typed; `term` is None for a bare length."""
-        if len(what) not in ({1, 2} if length else {2}) or (len(what) == 2 and not covered):  # noqa: PLR2004
-            raise ValueError(USAGE)
-        if len(what) == 1 and length:
-            start = given.read_start(what[0], length.unit)
-            facts = Facts(
-                term="",
-                label=f"Termijn van {length.text}",
-                basis=ATW if covered else OWN_RECKONING,
-                start=start,
-                length=length,
-                roll=Roll.ATW if covered else Roll.NONE,
-                suspensions=given.read_suspensions(suspend, start),
-            )
-            return None, facts, reference_data(local_day(start))
-        key, when = what
-        day = given.read_day(when.partition("T")[0])
-        term = given.find_term(key, laws.terms(), day)
-        reference = reference_data(day)
-        norm = reference.norms.get(term.length.rule) if isinstance(term.length, LocalLength) else None
-        length = given.length_of(term, length, norm)
-        if suspend:
-            given.refuse_standstill(term, length)
-        start = given.read_start(when, length.unit)
-        facts = Facts(
-            term=term.key,
-            label=term.label,
-            basis=term.basis,
-            start=start,
-            length=length,
-            roll=term.roll,
-            direction=term.direction,
-            suspensions=given.read_suspensions(suspend, start),
-            start_text=term.start_text,
-            met_text=term.met_text,
-        )
-        return term, facts, reference
+
+def bare_facts(when: str, length: Length, suspend: list[list[str]], *, covered: bool) -> Facts:
+    """The facts of a length without a term; `covered` by the Algemene termijnenwet."""
+    start = given.read_start(when, length.unit)
+    return Facts(
+        term="",
+        label=f"Termijn van {length.text}",
+        basis=ATW if covered else OWN_RECKONING,
+        start=start,
+        length=length,
+        roll=Roll.ATW if covered else Roll.NONE,
+        suspensions=given.read_suspensions(suspend, start),
+    )
 
 
-def reference_data(day: date) -> Reference:
-    """The days and norms of the database, or what is shipped when none can be reached."""
-    rows = LocalRule.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)
+def term_facts(key: str, when: str, typed: Length | None, suspend: list[list[str]]) -> tuple[Term, Facts]:
+    """The facts of a known term; `typed` is the length for a term that gets it from its act."""
+    day = given.read_day(when.partition("T")[0])
+    term = given.find_term(key, laws.terms(), day)
+    length = given.length_of(term, typed, norm_of(term.length, day) if isinstance(term.length, LocalLength) else None)
+    if suspend:
+        given.refuse_standstill(term, length)
+    start = given.read_start(when, length.unit)
+    return term, Facts(
+        term=term.key,
+        label=term.label,
+        basis=term.basis,
+        start=start,
+        length=length,
+        roll=term.roll,
+        direction=term.direction,
+        suspensions=given.read_suspensions(suspend, start),
+        start_text=term.start_text,
+        met_text=term.met_text,
+    )
+
+
+def calendar_and_source() -> tuple[Calendar, str]:
+    """The days of the database, or the shipped ones alone when it cannot be reached."""
     try:
-        calendar = stored_calendar()
-        found: dict[str, set[Length]] = {}
-        for rule, amount, unit in rows.values_list("rule", "amount", "unit"):
-            found.setdefault(rule, set()).add(Length(amount, Unit(unit)))
-    except (DatabaseError, ImproperlyConfigured):
-        return Reference(calendar=SHIPPED, norms={}, source="meegeleverd")
-    # Joint services run several verordeningen: a norm counts here only where all of them agree.
-    norms = {rule: next(iter(lengths)) for rule, lengths in found.items() if len(lengths) == 1}
-    return Reference(calendar=calendar, norms=norms, source="database")
+        return stored_calendar(), "database"
+    except NO_DATABASE:
+        return SHIPPED, "meegeleverd"
 
 
-def remarks(term: Term | None, facts: Facts, typed: str, reference: Reference, length: Length | None) -> list[str]:
+def norm_of(length: LocalLength, day: date) -> Length:
+    """The norm of the municipality; the default when several municipalities differ, or without a database."""
+    try:
+        names = LocalRule.objects.filter(rule=length.rule).values_list("municipality", flat=True).distinct()
+        norms = {local_length(length, name, day) for name in names}
+    except NO_DATABASE:
+        return length.default
+    return norms.pop() if len(norms) == 1 else length.default
+
+
+def remarks(term: Term | None, facts: Facts, typed: str, source: str, length: Length | None) -> Iterator[str]:
     """What the reader must know about how this was reckoned, one sentence each."""
-    found = []
-    if reference.source == "meegeleverd":
-        found.append("Geen database bereikbaar: gerekend met de meegeleverde vrije dagen alleen.")
+    if source == "meegeleverd":
+        yield "Geen database bereikbaar: gerekend met de meegeleverde vrije dagen alleen."
     if facts.length.unit is Unit.HOURS and "T" not in typed:
-        found.append("Je gaf geen tijd: gerekend vanaf 00.00 uur.")
-    if term and term.nature is Nature.NORM:
-        found.append(f"De lengte van {facts.length.text} is een norm of afspraak, geen wettelijke termijn.")
-    if term and isinstance(term.length, ActLength) and length is None:
-        found.append(f"De lengte van {facts.length.text} is een voorstel: wat in de brief staat, telt.")
-    if local_day(facts.start) < facts.basis.valid_from and term:
-        found.append(f"De regel is gelezen in de tekst van {plain_date(facts.basis.valid_from)}, niet in een oudere.")
-    return found
+        yield "Je gaf geen tijd: gerekend vanaf 00.00 uur."
+    if term is None:
+        return
+    if term.nature is Nature.NORM:
+        yield f"De lengte van {facts.length.text} is een norm of afspraak, geen wettelijke termijn."
+    if isinstance(term.length, ActLength) and length is None:
+        yield f"De lengte van {facts.length.text} is een voorstel: wat in de brief staat, telt."
+    if local_day(facts.start) < facts.basis.valid_from:
+        yield f"De regel is gelezen in de tekst van {plain_date(facts.basis.valid_from)}, niet in een oudere."

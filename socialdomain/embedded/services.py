@@ -26,7 +26,7 @@ def programs(data: Path) -> dict[str, list[str]]:
     celery = [sys.executable, "-m", "celery", "--quiet", "-A", "socialdomain"]
     return {
         "web": [sys.executable, "-m", "gunicorn", "-c", "python:socialdomain.gunicorn", "socialdomain.wsgi"],
-        "worker": [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-mingle"],
+        "worker": [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-mingle"],
         # A process of its own: inside a worker it is left behind when that worker dies.
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(data / "beat-schedule")],
         "sweeper": manage("sweep", "--forever"),

@@ -83,7 +83,7 @@ def groups(persons: Sequence[PersonFacts], crowded: frozenset[str]) -> list[Grou
 def _here(person: PersonFacts, homes: Mapping[str, str], by_bsn: Mapping[str, PersonFacts]) -> list[RelativeFacts]:
     """Return the relatives who live at the person's own, known address."""
     home = homes[person.bsn]
-    return [r for r in person.relatives if home and r.bsn in by_bsn and homes[r.bsn] == home]
+    return [r for r in person.relatives if home and r.bsn and r.bsn in by_bsn and homes[r.bsn] == home]
 
 
 def _roles(members: list[PersonFacts]) -> list[tuple[PersonFacts, str]]:

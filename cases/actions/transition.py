@@ -62,16 +62,21 @@ def open_case(
     _hold(once)
     if (done := _answer_to(once, actor, f"{law}.{key}")) is not None:
         return Case.objects.get(pk=done)
-    procedure, transition = next(
-        ((p, t) for p, t in laws[law].opening() if t.key == key), (None, None)
-    )
+    procedure, transition = next(((p, t) for p, t in laws[law].opening() if t.key == key), (None, None))
     if procedure is None or transition is None:
         raise NotAllowedHereError("Met deze stap begint geen zaak.")
     access.require(actor, transition.permission)
     case = Case(
-        number=next_case_number(at), household=opening.household, person=opening.person, team=opening.team,
-        handler=opening.handler, origin=opening.origin, law=law, procedure=procedure.key,
-        procedure_version=procedure.version, opened_at=at,
+        number=next_case_number(at),
+        household=opening.household,
+        person=opening.person,
+        team=opening.team,
+        handler=opening.handler,
+        origin=opening.origin,
+        law=law,
+        procedure=procedure.key,
+        procedure_version=procedure.version,
+        opened_at=at,
     )
     act, form = _clean(transition, case, actor, at, data)
     _raise_first_refusal(transition, case, actor, at)
@@ -81,6 +86,13 @@ def open_case(
     case.save(update_fields=["handler", "title", "contact_on"])
     _finish(case, transition, procedure.terms, form, actor, at, once, via)
     return case
+
+
+def opened_before(once: UUID, actor: User | None, kind: str) -> Case | None:
+    """The case that this key opened, for an act around `open_case()` that writes more; holds the key until commit."""
+    _hold(once)
+    done = _answer_to(once, actor, kind)
+    return Case.objects.get(pk=done) if done is not None else None
 
 
 @transaction.atomic
@@ -233,8 +245,12 @@ def _finish(
         payload |= {"state": subject.state, "version": subject.version}
     events.record(kind=kind, subject=subject, actor=actor, at=at, payload=payload, via=via)
     OnceKey.objects.create(
-        key=once, actor_id=actor.pk if actor else None, kind=kind, subject_kind=subject._meta.model_name or "",  # noqa: SLF001
-        subject_id=subject.pk, at=at,
+        key=once,
+        actor_id=actor.pk if actor else None,
+        kind=kind,
+        subject_kind=subject._meta.model_name or "",  # noqa: SLF001
+        subject_id=subject.pk,
+        at=at,
     )
 
 

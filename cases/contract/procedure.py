@@ -118,7 +118,7 @@ class Transition:
     hint: str = ""  # Dutch, beside the button
     done: str = ""  # Dutch, in the timeline: "Verslag gegeven"
     primary: bool = False  # the ordinary next step
-    by_people: bool = True  # False: only the system does this (a window that closes, a pause that ends)
+    template: str = ""  # how the form's fields are laid out; empty = in their order
 
     @property
     def opens(self) -> bool:

@@ -1,0 +1,74 @@
+"""Take in a melding: find or register the person, find or form the household, open the case. All or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from cases import access
+from cases.actions.household import form_household
+from cases.actions.person import register_person
+from cases.actions.transition import Data, Opening, open_case, opened_before
+from cases.contract import CaseError, local_day
+from cases.models import Case, Household, Membership, Person, Team, User
+from cases.rules.address import Address
+from cases.rules.names import Name
+from cases.rules.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Somebody whom nobody knew yet; the BSN may follow later."""
+
+    name: Name
+    birth: PartialDate
+    sex: str = ""
+    bsn: str = ""
+    address: Address = Address()
+
+
+@transaction.atomic
+def take_in(
+    *,
+    law: str,
+    key: str,
+    person: Person | NewPerson,
+    own_household: bool,
+    team: Team,
+    data: Data,
+    actor: User,
+    at: datetime,
+    once: UUID,
+    via: str = "page",
+) -> Case:
+    """Open a case for a known or new person and return it.
+
+    `own_household` puts the person in a household of their own; otherwise it is the one where they live now, if there
+    is one. The same `once` key gives the case it opened before. Raises CaseError; then nothing was written.
+    """
+    if (case := opened_before(once, actor, f"{law}.{key}")) is not None:
+        return case
+    address = Address()
+    if isinstance(person, NewPerson):
+        address = person.address
+        person = register_person(
+            name=person.name, birth=person.birth, sex=person.sex, bsn=person.bsn or None, actor=actor, at=at, via=via
+        )
+    else:
+        access.require_visible(actor, person)
+        if person.deceased:
+            raise CaseError("Deze persoon is overleden. Over wie gaat de vraag nu? Kies die persoon.")
+    household = None if own_household else home_of(person, at)
+    if household is None:
+        household = form_household(
+            members=((person, Membership.Role.OTHER),), municipality=team.municipality_id, address=address, team=team,
+            on=local_day(at), actor=actor, at=at, via=via,
+        )
+    opening = Opening(household=household, person=person, team=team)
+    return open_case(law=law, key=key, opening=opening, actor=actor, data=data, at=at, once=once, via=via)
+
+
+def home_of(person: Person, at: datetime) -> Household | None:
+    """Where the person lives now; for who lives in two households the one they joined last."""
+    return Household.objects.of_person(person, local_day(at)).order_by("-memberships__starts_on", "-pk").first()

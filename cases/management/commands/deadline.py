@@ -46,7 +46,8 @@ class OneSentenceParser(CommandParser):
 
     def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> argparse.Namespace:  # type: ignore[override]
         """Let options stand between the term and the date too."""
-        return self.parse_intermixed_args(args, namespace)
+        found: argparse.Namespace = self.parse_intermixed_args(args, namespace)
+        return found
 
     def error(self, message: str) -> NoReturn:
         """Leave with the sentence and exit code 2; argparse's own words are English."""
@@ -90,7 +91,7 @@ class Command(BaseCommand):
             if len(what) == 1 and length:
                 term, facts = None, bare_facts(what[0], length, suspend, covered=not options["geen_atw"])
             elif len(what) == 2 and not options["geen_atw"]:  # noqa: PLR2004 - a term and a day
-                term, facts = term_facts(*what, length, suspend)
+                term, facts = term_facts(what[0], what[1], length, suspend)
             else:
                 refuse(USAGE)
             calendar, source = calendar_and_source()

@@ -121,7 +121,7 @@ class NumberField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "getal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, str):
             value = value.replace("€", "").strip()
             if "," in value:
@@ -164,13 +164,13 @@ class YesNoField(forms.TypedChoiceField):
         widget = Radios()
         widget.group_class = "janee__keus"
         super().__init__(
-            template_name="components/yes_no_field.html",
             choices=(("ja", "Ja"), ("nee", "Nee")),
             coerce=lambda answer: answer == "ja",
             empty_value=None,
             widget=widget,
             **kwargs,
         )
+        self.template_name = "components/yes_no_field.html"
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored True or False as its radio button."""

@@ -28,5 +28,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
 @require_POST
 def shortcuts(request: HttpRequest) -> HttpResponse:
     """Single-key shortcuts on or off: speech input would otherwise trigger them (WCAG 2.1.4)."""
-    User.objects.filter(pk=request.user.pk).update(shortcuts=request.POST.get("toetsen") == "aan")
+    assert isinstance(request.user, User)  # LoginRequiredMiddleware
+    request.user.shortcuts = request.POST.get("toetsen") == "aan"
+    request.user.save(update_fields=["shortcuts"])
     return redirect(safe_next(request, settings.LOGIN_REDIRECT_URL))

@@ -1,6 +1,7 @@
 """Log in in two steps, stay, log out. Between the steps nobody is logged in yet."""
 
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import devices_for_user, user_has_device
 
+from cases.forms.base import BaseForm
 from cases.forms.session import CodeForm, EmergencyCodeForm, PasswordForm
 from cases.models import User
 from cases.views.navigation import safe_next
@@ -35,6 +37,15 @@ WRONG_CODE = "Deze code klopt niet. Wacht op een nieuwe code in je app en vul di
 NO_DEVICE = "Voor jouw account is nog geen tweede stap ingesteld. Vraag functioneel beheer om hulp"
 
 
+class Pending(TypedDict):
+    """Step 1 went well: kept in the session until step 2. `until` in seconds since 1970."""
+
+    user: int
+    backend: str
+    until: float
+    wrong: int
+
+
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
@@ -47,15 +58,11 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, **form.cleaned_data)
         if isinstance(user, User):
-            request.session[PENDING] = {
-                "user": user.pk,
-                "backend": user.backend,
-                "until": (timezone.now() + BETWEEN_STEPS).timestamp(),
-                "wrong": 0,
-            }
+            until = (timezone.now() + BETWEEN_STEPS).timestamp()
+            request.session[PENDING] = Pending(user=user.pk, backend=user.backend, until=until, wrong=0)
             return redirect(_with_next(request, "login_code"))
         form.add_error(None, LOCKED if getattr(request, "axes_locked_out", False) else WRONG)
-    return render(request, "registration/login.html", {"form": form, "next": safe_next(request, "")})
+    return _page(request, "registration/login.html", form)
 
 
 @login_not_required
@@ -64,11 +71,10 @@ def log_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def log_in_code(request: HttpRequest) -> HttpResponse:
     """Step 2: the code. Only here somebody gets logged in, with a fresh session key."""
-    pending = request.session.get(PENDING)
-    user = _pending_user(pending)
-    if user is None:
-        request.session.pop(PENDING, None)
-        if pending:
+    pending: Pending | None = request.session.get(PENDING)
+    user = _pending_user(pending) if pending else None
+    if pending is None or user is None:
+        if request.session.pop(PENDING, None):
             messages.warning(request, AGAIN)
         return redirect(_with_next(request, "login"))
     emergency = "nood" in request.GET
@@ -80,10 +86,9 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
             login(request, user, backend=pending["backend"])
             request.session[STARTED] = timezone.now().timestamp()
             return redirect(target)
-        request.session[PENDING] = pending | {"wrong": pending["wrong"] + 1}
+        request.session[PENDING] = {**pending, "wrong": pending["wrong"] + 1}
         form.add_error("code", WRONG_CODE if settings.DEMO or user_has_device(user) else NO_DEVICE)
-    context = {"form": form, "emergency": emergency, "next": safe_next(request, "")}
-    return render(request, "registration/login_code.html", context)
+    return _page(request, "registration/login_code.html", form, emergency=emergency)
 
 
 def second_step_ok(user: User, code: str) -> bool:
@@ -125,9 +130,25 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[s
     return response
 
 
-def _pending_user(pending: dict[str, object] | None) -> User | None:
+def _page(request: HttpRequest, template: str, form: BaseForm, **more: bool) -> HttpResponse:
+    context = {
+        "form": form,
+        "next": safe_next(request, ""),
+        "service_desk": settings.SERVICE_DESK,
+        "demo_logins": _demo_logins() if settings.DEMO else [],
+    }
+    return render(request, template, context | more)
+
+
+def _demo_logins() -> list[tuple[str, str]]:
+    """Name and role of the invented colleagues; asked for in the demo alone."""
+    users = User.objects.filter(is_active=True, is_superuser=False).order_by("pk")[:20]
+    return [(u.username, ", ".join(filter(None, (u.first_name, u.role_title)))) for u in users]
+
+
+def _pending_user(pending: Pending) -> User | None:
     """Who passed step 1 a short while ago, and may still try a code."""
-    if not pending or pending["wrong"] >= WRONG_CODES or pending["until"] < timezone.now().timestamp():  # type: ignore[operator]
+    if pending["wrong"] >= WRONG_CODES or pending["until"] < timezone.now().timestamp():
         return None
     return User.objects.filter(pk=pending["user"], is_active=True).first()
 

@@ -37,11 +37,15 @@ def reader(user: User) -> Reader:
     """Read the facts; kept on the user object, which lives for one request."""
     found: Reader | None = getattr(user, "_reader", None)
     if found is None:
-        permissions = frozenset(
-            user.groups.filter(permissions__content_type__app_label="cases")
-            .values_list("permissions__codename", flat=True)
-            .distinct()
-        ) if user.is_active else frozenset()
+        permissions = (
+            frozenset(
+                user.groups.filter(permissions__content_type__app_label="cases")
+                .values_list("permissions__codename", flat=True)
+                .distinct()
+            )
+            if user.is_active
+            else frozenset()
+        )
         today = TruncDate(Now())
         teams = TeamMembership.objects.filter(
             Q(ends_on=None) | Q(ends_on__gte=today), user=user, starts_on__lte=today

@@ -31,9 +31,9 @@ def secrets_are_set(**kwargs: Any) -> list[Error | Warning]:
     if settings.SECRET_KEY.startswith("unset-"):
         found.append(Error("SECRET_KEY is niet gezet.", id="cases.E002"))
     if not settings.BSN_KEYS or not settings.BSN_INDEX_KEYS:
-        found.append(Error("BSN_KEYS en BSN_INDEX_KEYS zijn niet gezet: een BSN kan niet bewaard worden.", id="cases.E003"))
-    if "owner" in settings.DATABASES and (
-        settings.DATABASES["owner"]["USER"] == settings.DATABASES["default"]["USER"]
-    ):
+        found.append(
+            Error("BSN_KEYS en BSN_INDEX_KEYS zijn niet gezet: een BSN kan niet bewaard worden.", id="cases.E003")
+        )
+    if "owner" in settings.DATABASES and (settings.DATABASES["owner"]["USER"] == settings.DATABASES["default"]["USER"]):
         found.append(Error("De toepassing gebruikt de databaserol van de eigenaar.", id="cases.E004"))
     return found

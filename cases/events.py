@@ -12,7 +12,9 @@ from psycopg.types.json import Jsonb
 from cases.contract import laws
 from cases.models import Case, CaseGrant, Deadline, Event, Household, LogLine, Outbox, Person, ReadLog, Task, User
 
-_FIELDS = [field.column for field in LogLine._meta.get_fields() if field.name not in ("pk", "id", "digest", "previous", "hash")]  # noqa: SLF001,E501
+_FIELDS = [
+    field.column for field in LogLine._meta.get_fields() if field.name not in ("pk", "id", "digest", "previous", "hash")
+]  # noqa: SLF001,E501
 _ENCODER = DjangoJSONEncoder()
 
 
@@ -107,7 +109,9 @@ def _write(
     outcome: str = "ok",
 ) -> int:
     if not connection.in_atomic_block:
-        raise OutsideTransactionError(f"{kind}: een gebeurtenis wordt in dezelfde transactie geschreven als de handeling.")
+        raise OutsideTransactionError(
+            f"{kind}: een gebeurtenis wordt in dezelfde transactie geschreven als de handeling."
+        )
     row: dict[str, Any] = {
         "at": at,
         "kind": kind,

@@ -77,8 +77,14 @@ def close_window(*, deadline_id: int, at: datetime) -> bool:
     _end(deadline, Outcome.PASSED, CLOSES, deadline.due_on, at)
     terms = terms_of(subject, deadline.law)
     _start_successors(deadline, terms, subject, deadline.law, read_calendar(), at)
-    events.record(kind="cases.window_closed", subject=subject, actor=None, at=at, via="watcher",
-                  payload={"term": deadline.term, "due_on": deadline.due_on})
+    events.record(
+        kind="cases.window_closed",
+        subject=subject,
+        actor=None,
+        at=at,
+        via="watcher",
+        payload={"term": deadline.term, "due_on": deadline.due_on},
+    )
     return True
 
 
@@ -91,8 +97,14 @@ def let_suspension_run_out(*, deadline_id: int, at: datetime) -> bool:
     open_one.completed_on = open_one.ends_by
     open_one.save(update_fields=["completed_on"])
     recompute(deadline, term_of(deadline), read_calendar(), at)
-    events.record(kind="cases.suspension_ran_out", subject=deadline.subject, actor=None, at=at, via="watcher",
-                  payload={"term": deadline.term, "due_on": deadline.due_on})
+    events.record(
+        kind="cases.suspension_ran_out",
+        subject=deadline.subject,
+        actor=None,
+        at=at,
+        via="watcher",
+        payload={"term": deadline.term, "due_on": deadline.due_on},
+    )
     return True
 
 
@@ -110,7 +122,12 @@ def subject_column(subject: models.Model) -> str:
 
 
 def _open_of(subject: models.Model) -> "models.QuerySet[Deadline]":
-    return Deadline.objects.open().filter(**{subject_column(subject): subject}).select_for_update(of=("self",)).order_by("pk")
+    return (
+        Deadline.objects.open()
+        .filter(**{subject_column(subject): subject})
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )
 
 
 def _closed(subject: models.Model) -> bool:
@@ -132,14 +149,27 @@ def _texts(term: Term) -> Iterable[Term]:
 
 
 def _start(
-    term: Term, subject: models.Model, law: str, start: date | datetime, at: datetime, fields: Fields,
-    calendar: Calendar, follows: Deadline | None = None,
+    term: Term,
+    subject: models.Model,
+    law: str,
+    start: date | datetime,
+    at: datetime,
+    fields: Fields,
+    calendar: Calendar,
+    follows: Deadline | None = None,
 ) -> Deadline:
     length = length_of(term, subject, local_day(start), fields)
     moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time(), AMSTERDAM)
     deadline = Deadline(
-        **{subject_column(subject): subject}, law=law, term=term.key, term_valid_from=term.valid_from,
-        urgent=term.urgent, starts_on=local_day(start), started_at=moment, amount=length.amount, unit=length.unit.value,
+        **{subject_column(subject): subject},
+        law=law,
+        term=term.key,
+        term_valid_from=term.valid_from,
+        urgent=term.urgent,
+        starts_on=local_day(start),
+        started_at=moment,
+        amount=length.amount,
+        unit=length.unit.value,
         follows=follows,
     )
     proof = reckon(_fresh_facts(deadline, term), calendar)
@@ -152,8 +182,13 @@ def _start(
 def _fresh_facts(deadline: Deadline, term: Term) -> Facts:
     start: date | datetime = deadline.started_at if deadline.unit == Unit.HOURS else deadline.starts_on
     return Facts(
-        term=term.key, label=term.label, basis=term.basis, start=start,
-        length=Length(deadline.amount, Unit(deadline.unit)), roll=term.roll, direction=term.direction,
+        term=term.key,
+        label=term.label,
+        basis=term.basis,
+        start=start,
+        length=Length(deadline.amount, Unit(deadline.unit)),
+        roll=term.roll,
+        direction=term.direction,
     )
 
 

@@ -38,8 +38,13 @@ def send(*, case: Case, kind: str, sent_on: date, channel: str, actor: User | No
     letter.version += 1
     letter.file.save(f"{letter.uuid}.pdf", ContentFile(pdf), save=False)
     letter.save()
-    events.record(kind="cases.send_letter", subject=case, actor=actor, at=at,
-                  payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256})
+    events.record(
+        kind="cases.send_letter",
+        subject=case,
+        actor=actor,
+        at=at,
+        payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256},
+    )
     return letter
 
 

@@ -25,12 +25,16 @@ def add_note(
         raise CaseError(f"Deze notitie is te lang. Maak er twee van, elk hoogstens {LONGEST} tekens.")
     if happened_on > local_day(at):
         raise CaseError("Deze dag moet nog komen. Vul de dag in waarop het gebeurde.")
-    note = Note.objects.create(
-        case=case, kind=kind, text=text, happened_on=happened_on, author=author, written_at=at
-    )
+    note = Note.objects.create(case=case, kind=kind, text=text, happened_on=happened_on, author=author, written_at=at)
     if case.contact_on is None or happened_on > case.contact_on:
         Case.objects.filter(pk=case.pk).update(contact_on=happened_on)
         case.contact_on = happened_on
-    events.record(kind="cases.add_note", subject=case, actor=author, at=at, via=via,
-                  payload={"note": note.pk, "note_kind": kind, "happened_on": happened_on})
+    events.record(
+        kind="cases.add_note",
+        subject=case,
+        actor=author,
+        at=at,
+        via=via,
+        payload={"note": note.pk, "note_kind": kind, "happened_on": happened_on},
+    )
     return note

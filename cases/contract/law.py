@@ -14,7 +14,8 @@ from cases.typesetting.content import LetterContent
 if TYPE_CHECKING:
     from django.db.models import Model
 
-    from cases.models import Case, Letter as LetterModel, User
+    from cases.models import Case, User
+    from cases.models import Letter as LetterModel
 
 
 class Slot(StrEnum):

@@ -46,8 +46,12 @@ class TeamMembership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["team", "user"], condition=Q(ends_on=None), name="one_open_team_membership"),
-            models.CheckConstraint(condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="team_membership_period"),
+            models.UniqueConstraint(
+                fields=["team", "user"], condition=Q(ends_on=None), name="one_open_team_membership"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="team_membership_period"
+            ),
         ]
 
 

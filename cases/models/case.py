@@ -30,7 +30,9 @@ class Case(models.Model):
     phase = models.CharField("fase", max_length=12)
     title = models.CharField("onderwerp", max_length=120, blank=True)
     team = models.ForeignKey(Team, models.PROTECT, related_name="cases")
-    handler = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="cases", verbose_name="behandelt")
+    handler = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="cases", verbose_name="behandelt"
+    )
     origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     opened_at = models.DateTimeField("geopend")
     closed_at = models.DateTimeField("gesloten", null=True, blank=True)

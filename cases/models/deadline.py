@@ -86,7 +86,6 @@ class Deadline(models.Model):
             models.Index(fields=["case"], name="deadline_case"),
         ]
 
-
     @property
     def subject(self) -> "models.Model":
         """The one thing this term belongs to."""
@@ -111,9 +110,7 @@ class Suspension(models.Model):
             models.CheckConstraint(
                 condition=Q(completed_on=None) | Q(completed_on__gt=F("invited_on")), name="suspension_order"
             ),
-            models.UniqueConstraint(
-                fields=["deadline"], condition=Q(completed_on=None), name="one_open_suspension"
-            ),
+            models.UniqueConstraint(fields=["deadline"], condition=Q(completed_on=None), name="one_open_suspension"),
         ]
 
 

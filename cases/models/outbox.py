@@ -59,5 +59,7 @@ class MessageItem(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["message", "deadline", "signal_kind", "due_version"], name="one_message_item"),
+            models.UniqueConstraint(
+                fields=["message", "deadline", "signal_kind", "due_version"], name="one_message_item"
+            ),
         ]

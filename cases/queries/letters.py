@@ -34,7 +34,10 @@ def facts_for(case: Case, letter: Letter) -> LetterFacts:
 def running_proof(case: Case, term: str) -> Proof | None:
     """The proof of the newest clock of this term in the case."""
     deadline = (
-        case.deadlines.filter(term=term).prefetch_related("suspensions", "extensions").order_by("-started_at", "-pk").first()
+        case.deadlines.filter(term=term)
+        .prefetch_related("suspensions", "extensions")
+        .order_by("-started_at", "-pk")
+        .first()
     )
     return proof_of(deadline, calendar(), confirmed=confirmed_references()) if deadline else None
 

@@ -76,12 +76,23 @@ def proof_from(
     key: str, start: date, calendar: Calendar, confirmed: frozenset[str] = frozenset(), *, length: Length | None = None
 ) -> Proof:
     """The proof of a term that would start on `start`: for a preview and for a letter that starts the term itself."""
-    term = laws.term(key, on=start) if any(t.key == key and t.valid_from <= start for t in laws.terms()) else laws.term(key)
+    term = (
+        laws.term(key, on=start)
+        if any(t.key == key and t.valid_from <= start for t in laws.terms())
+        else laws.term(key)
+    )
     found = length or (term.length if isinstance(term.length, Length) else None)
     assert found is not None, key
     facts = Facts(
-        term=term.key, label=term.label, basis=term.basis, start=start, length=found, roll=term.roll,
-        direction=term.direction, start_text=term.start_text, met_text=term.met_text,
+        term=term.key,
+        label=term.label,
+        basis=term.basis,
+        start=start,
+        length=found,
+        roll=term.roll,
+        direction=term.direction,
+        start_text=term.start_text,
+        met_text=term.met_text,
     )
     return reckon(vouched(facts, term, confirmed), calendar)
 

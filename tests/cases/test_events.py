@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 

@@ -13,7 +13,8 @@ from tests.factories.person import make_household, make_person
 
 def make_municipality(code: str = "0000", name: str = "Noorderveen") -> Municipality:
     municipality, _ = Municipality.objects.get_or_create(
-        code=code, defaults={"name": name, "address_lines": "Postbus 1000\n0000 AA Noorderveen", "phone": "050 000 00 00"}
+        code=code,
+        defaults={"name": name, "address_lines": "Postbus 1000\n0000 AA Noorderveen", "phone": "050 000 00 00"},
     )
     return municipality
 
@@ -23,10 +24,17 @@ def make_team(key: str = "oost", name: str = "Wijkteam Oost") -> Team:
     return team
 
 
-def make_user(username: str = "fenna", *permissions: str, team: Team | None = None, mandate: str = "Mandaat 2026") -> User:
+def make_user(
+    username: str = "fenna", *permissions: str, team: Team | None = None, mandate: str = "Mandaat 2026"
+) -> User:
     """A colleague whose role holds these permissions ("toylaw.work", "cases.register")."""
     user = User.objects.create_user(
-        username, password="geheim", first_name=username.capitalize(), last_name="de Boer", role_title="consulent", mandate=mandate
+        username,
+        password="geheim",
+        first_name=username.capitalize(),
+        last_name="de Boer",
+        role_title="consulent",
+        mandate=mandate,
     )
     if permissions:
         group, _ = Group.objects.get_or_create(name=f"rol {username}")
@@ -40,13 +48,26 @@ def make_user(username: str = "fenna", *permissions: str, team: Team | None = No
 
 
 def make_case(
-    actor: User | None, at: datetime, *, law: str = "toylaw", key: str = "request", data: dict[str, Any] | None = None,
-    team: Team | None = None, household: Household | None = None, person: Person | None = None, handler: User | None = None,
+    actor: User | None,
+    at: datetime,
+    *,
+    law: str = "toylaw",
+    key: str = "request",
+    data: dict[str, Any] | None = None,
+    team: Team | None = None,
+    household: Household | None = None,
+    person: Person | None = None,
+    handler: User | None = None,
 ) -> Case:
     person = person or make_person()
     household = household or make_household((person, "other"))
     return open_case(
-        law=law, key=key, actor=actor, at=at, once=uuid4(), data={"received_on": at.date()} if data is None else data,
+        law=law,
+        key=key,
+        actor=actor,
+        at=at,
+        once=uuid4(),
+        data={"received_on": at.date()} if data is None else data,
         opening=Opening(household=household, person=person, team=team or make_team(), handler=handler),
     )
 

@@ -124,8 +124,7 @@ def locked(household: UUID, *, seen: int, actor: User | None) -> Household:
     if row is None:
         raise NoAccessError(access.UNKNOWN)
     access.require(actor, PERMISSION)
-    if actor is not None and not access.visible_to(actor, Household).filter(pk=row.pk).exists():
-        raise NoAccessError(access.UNKNOWN)
+    access.require_visible(actor, row)
     if row.merged_into_id is not None:
         raise CaseError("Dit huishouden is samengevoegd met een ander. Zoek het huishouden opnieuw op.")
     if row.version != seen:

@@ -136,8 +136,7 @@ def locked(person: UUID, *, seen: int, actor: User | None) -> Person:
     if row is None:
         raise NoAccessError(access.UNKNOWN)
     access.require(actor, PERMISSION)
-    if actor is not None and not access.visible_to(actor, Person).filter(pk=row.pk).exists():
-        raise NoAccessError(access.UNKNOWN)
+    access.require_visible(actor, row)
     if row.merged_into_id is not None:
         raise CaseError("Deze persoon is samengevoegd met een ander. Zoek de persoon opnieuw op.")
     if row.version != seen:

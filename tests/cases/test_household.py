@@ -1,6 +1,7 @@
 """Households with dated members."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -91,6 +92,8 @@ def test_moves_that_cannot_be_are_refused() -> None:
         move_out(household=household.uuid, seen=1, person=person, on=date(2020, 1, 1), actor=None, at=AT)
     with pytest.raises(CaseError, match="overleden"):
         move_in(household=household.uuid, seen=1, person=dead, role="other", on=TODAY, actor=None, at=AT)
+    with pytest.raises(NoAccessError):
+        move_out(household=uuid4(), seen=1, person=person, on=TODAY, actor=None, at=AT)
     with pytest.raises(ConflictError):
         move_out(household=household.uuid, seen=7, person=person, on=TODAY, actor=None, at=AT)
     with pytest.raises(NoAccessError):

@@ -83,6 +83,19 @@ def test_missing_file_or_folder_gives_one_sentence(tmp_path: Path) -> None:
     assert (code, len(err.splitlines())) == (2, 1)
 
 
+def test_missing_argument_or_key_gives_one_sentence(settings: Any, tmp_path: Path) -> None:
+    err = StringIO()
+    with pytest.raises(SystemExit, match="2"):
+        call_command("import_brp", stderr=err)
+    assert err.getvalue() == "Noem het bestand: manage.py import_brp BESTAND.\n"
+    file = tmp_path / "brp.json"
+    file.write_text(json.dumps(FAMILY))
+    settings.BSN_KEYS = ""
+    code, _, err_text = run(file)
+    assert (code, len(err_text.strip().splitlines()) <= 2) == (2, True)
+    assert "BSN_KEYS" in err_text
+
+
 def test_production_refuses_the_import(settings: Any, tmp_path: Path) -> None:
     settings.DEMO = False
     code, _, err = run(tmp_path / "none.json")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
 from django.utils import timezone
@@ -30,16 +31,18 @@ class Command(BaseCommand):
     help = "Leest personen en huishoudens uit een BRP-testbestand (JSON). Alleen voor demo en test; herhalen mag."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="BESTAND", help="JSON-bestand met een lijst van personen")
+        parser.add_argument("file", metavar="BESTAND", nargs="?", help="JSON-bestand met een lijst van personen")
         parser.add_argument("--json", action="store_true", help="het verslag als JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             refuse_production()
-            rows = read_file(Path(options["file"]))
+            if not (file := options["file"]):
+                raise UnusableError("Noem het bestand: manage.py import_brp BESTAND.")  # noqa: TRY301
+            rows = read_file(Path(file))
             now = timezone.now()
             report = import_brp(rows=rows, on=timezone.localdate(now), at=now, progress=self.progress)
-        except (UnusableError, CaseError) as error:
+        except (UnusableError, CaseError, ImproperlyConfigured) as error:
             self.stderr.write(str(error))
             sys.exit(UNUSABLE)
         except OperationalError:

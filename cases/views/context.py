@@ -10,10 +10,10 @@ from cases.access import reader
 from cases.models import User
 from cases.queries.system import due_today, system_state
 
-MENU = (  # label, route, permission (empty: everybody)
-    ("Werkvoorraad", "worklist", ""),
-    ("Nieuwe melding", "melding", "cases.register"),
-    ("Beheer", "terms", "cases.manage_terms"),
+MENU = (  # label, route, permission (empty: everybody), key (a single-key shortcut), command in the palette
+    ("Werkvoorraad", "worklist", "", "w", "Ga naar mijn werkvoorraad"),
+    ("Melding", "melding", "cases.register", "m", "Nieuwe melding"),
+    ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
 )
 
 
@@ -37,8 +37,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     permissions = reader(user).permissions
     context["menu"] = [
-        {"label": label, "url": reverse(route), "current": request.path == reverse(route)}
-        for label, route, permission in MENU
+        {
+            "label": label,
+            "url": reverse(route),
+            "current": request.path == reverse(route),
+            "key": key,
+            "command": command,
+        }
+        for label, route, permission, key, command in MENU
         if not permission or permission in permissions
     ]
     context["unread"] = user.messages.filter(read_at=None).count()

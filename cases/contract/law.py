@@ -78,7 +78,7 @@ class Law:
     key: str  # = app label = URL prefix = permission prefix; never changes
     name: str  # "Wet maatschappelijke ondersteuning 2015"
     short_name: str  # "Wmo"
-    colour: str  # token of the theme: "wmo"
+    colour: str  # a tint of the theme, tokens.css: pruim, zee, oker or blauw
     basis: LegalBasis
     retention_years: int
     procedures: tuple[Procedure, ...]

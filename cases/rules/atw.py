@@ -1,6 +1,5 @@
 """The Algemene termijnenwet (Atw): which terms it covers, and what it does to their last day."""
 
-from collections.abc import Set as AbstractSet
 from datetime import date
 
 from cases.rules.basis import Certainty, LegalBasis
@@ -43,17 +42,14 @@ def exempt(length: Length) -> str:
     return ""
 
 
-def minimum(start: date, end: date, length: Length, calendar: Calendar, still: AbstractSet[date]) -> date:
-    """Article 2: lengthen until two days of the term are no Saturday, Sunday or holiday.
-
-    `still` holds the days on which the term stood still; those are no part of it.
-    """
+def minimum(start: date, end: date, length: Length, calendar: Calendar) -> date:
+    """Article 2: lengthen until two days of the term are no Saturday, Sunday or holiday."""
     if length.unit in {Unit.DAYS, Unit.WORKING_DAYS} and length.amount < MINIMUM_LENGTH:
         return end
     counted, day = 0, start
     while counted < MINIMUM_DAYS:
         day += ONE_DAY
-        counted += day not in still and calendar.is_working_day(day)
+        counted += calendar.is_working_day(day)
     return max(day, end)
 
 
@@ -66,12 +62,10 @@ def roll(end: date, calendar: Calendar) -> tuple[date, tuple[ClosedDay, ...]]:
     return end, tuple(skipped)
 
 
-def last_day(
-    start: date, end: date, length: Length, calendar: Calendar, still: AbstractSet[date]
-) -> tuple[date, tuple[Step, ...]]:
+def last_day(start: date, end: date, length: Length, calendar: Calendar) -> tuple[date, tuple[Step, ...]]:
     """Apply articles 2 and 1 to a raw end; the steps are empty when nothing moves."""
     steps: list[Step] = []
-    enough = minimum(start, end, length, calendar, still)
+    enough = minimum(start, end, length, calendar)
     if enough > end:
         steps.append(_minimum_step(end, enough))
     rolled, skipped = roll(enough, calendar)

@@ -47,7 +47,7 @@ def _forward(
     is_open = False
     for suspension in sorted(facts.suspensions, key=lambda s: s.invited_on):
         first = max(suspension.invited_on, start) + ONE_DAY
-        due, moved = _last_day(facts, calendar, start, end, still)
+        due, moved = _last_day(facts, calendar, start, end)
         if first > due:
             lines.append(steps.too_late_step(suspension, end))
             continue
@@ -70,7 +70,7 @@ def _forward(
         )
     if is_open:
         return _proof(facts, start, end, None, lines, projected_on=_projection(facts, calendar))
-    due, moved = _last_day(facts, calendar, start, end, still)
+    due, moved = _last_day(facts, calendar, start, end)
     return _proof(facts, start, end, due, [*lines, *moved])
 
 
@@ -83,14 +83,12 @@ def _passed_over(facts: Facts, calendar: Calendar, start: date, end: date) -> tu
     return tuple(filter(None, found))
 
 
-def _last_day(
-    facts: Facts, calendar: Calendar, start: date, end: date, still: set[date]
-) -> tuple[date, tuple[Step, ...]]:
+def _last_day(facts: Facts, calendar: Calendar, start: date, end: date) -> tuple[date, tuple[Step, ...]]:
     """The end after the Algemene termijnenwet, or the reason why it stays where it is."""
     lengths = (facts.length, *(extension.length for extension in facts.extensions))
     exempt = next(filter(None, map(atw.exempt, lengths)), "")
     if facts.length.unit is Unit.WORKING_DAYS or (facts.roll is Roll.ATW and not exempt):
-        due, moved = atw.last_day(start, end, facts.length, calendar, still)
+        due, moved = atw.last_day(start, end, facts.length, calendar)
         in_calendar(due)
         return due, moved
     closed = calendar.closed(end)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from cases.views import preferences, session
+from cases.views import melding, preferences, session
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="worklist"), name="home"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("uitloggen", session.log_out, name="logout"),
     path("sessie", session.stay, name="stay"),
     path("weergave", preferences.appearance, name="appearance"),
+    path("melding", melding.melding, name="melding"),
     path("toetsen", preferences.shortcuts, name="shortcuts"),
 ]

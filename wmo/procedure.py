@@ -36,7 +36,7 @@ TRANSITIONS = (
     Transition(
         key="register_melding", label="Melding vastleggen", done="Melding", permission="wmo.intake",
         target="melding_ontvangen", form=forms.MeldingForm, effect=actions.keep_melding, basis=basis.ONDERZOEK,
-        letter="ontvangstbevestiging", log=frozenset({"reported_at", "received_on", "urgent"}),
+        letter="ontvangstbevestiging", template="wmo/melding.html", log=frozenset({"reported_at", "received_on", "urgent"}),
     ),
     Transition(
         key="confirm_melding", label="Ontvangstbevestiging versturen", done="Brief: wij hebben uw melding",

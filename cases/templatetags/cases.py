@@ -13,6 +13,7 @@ from cases.rules.wording import full_date, short_date
 
 if TYPE_CHECKING:
     from cases.contract import Law
+    from cases.models import Person
     from cases.rules.basis import LegalBasis
     from cases.rules.clock import Clock
     from cases.rules.proof import Proof
@@ -53,6 +54,13 @@ def dag_alleen(value: date | datetime | None, today: date | None = None) -> str:
     """Write the day of a moment, without its time."""
     local = _local(value) if value else None
     return dag(local.date() if isinstance(local, datetime) else local, today)
+
+
+@register.filter
+def leeftijd(person: "Person", today: date) -> str:
+    """Write an age as far as it is known: "79", or "33 of 34"; empty for who died or has no birth year."""
+    ages = None if person.deceased else person.ages_on(today)
+    return ages.text if ages else ""
 
 
 @register.filter

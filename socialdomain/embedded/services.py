@@ -23,7 +23,9 @@ def manage(*words: str) -> list[str]:
 
 def programs(data: Path) -> dict[str, list[str]]:
     """Name and command line of what `make run` keeps running beside the servers."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "socialdomain"]
+    # A worker warns against root; here root is whoever runs the demo on a machine of their own.
+    hush = "ignore:You're running the worker with superuser privileges"
+    celery = [sys.executable, "-W", hush, "-m", "celery", "--quiet", "-A", "socialdomain"]
     return {
         "web": [sys.executable, "-m", "gunicorn", "-c", "python:socialdomain.gunicorn", "socialdomain.wsgi"],
         "worker": [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-mingle"],

@@ -130,6 +130,7 @@ SPOED_24 = Term(
     warnings=URGENT_WARNINGS,
     never_stands_still=ALWAYS_ON,
     on_lapse="Neem nu contact op, langs de veilige weg. De wet zegt: onverwijld.",
+    law_says="onverwijld",
 )
 SPOED = Term(
     key="wmo.spoed",
@@ -150,6 +151,7 @@ SPOED = Term(
     warnings=URGENT_WARNINGS,
     never_stands_still=ALWAYS_ON,
     on_lapse="Regel nu hulp. De wet zegt: onverwijld.",
+    law_says="onverwijld",
 )
 BEZWAAR = replace(
     awb.BEZWAAR,

@@ -114,6 +114,7 @@ class Term:
     start_text: str = ""  # first line of the proof: "Aanvraag ontvangen"
     met_text: str = ""  # last line: "Besluit verstuurd"
     on_lapse: str = ""  # Dutch sentence shown when it has run out
+    law_says: str = ""  # shown beside a norm: the statute's own word where it gives no number ("onverwijld")
     valid_until: date | None = None
 
     @property

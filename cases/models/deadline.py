@@ -1,8 +1,11 @@
 """A running term: the facts it is reckoned from, and the result. Written by `actions/deadline.py` alone."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
+from cases.contract import Nature, laws
 from cases.models.access import CaseGrant
 from cases.models.case import Case
 from cases.models.household import Household
@@ -26,9 +29,18 @@ def _exactly_one_subject() -> Q:
     return condition
 
 
+def windows() -> frozenset[str]:
+    """The keys of the terms that are somebody else's opportunity: nobody is ever late for them."""
+    return frozenset(term.key for term in laws.terms() if term.nature is Nature.WINDOW)
+
+
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> "DeadlineQuerySet":
         return self.filter(ended_at=None)
+
+    def overdue(self, at: datetime) -> "DeadlineQuerySet":
+        """The terms that are late: open, of our own making, and over. `Deadline.is_overdue` says the same of one."""
+        return self.open().filter(due_at__lte=at).exclude(term__in=windows())
 
 
 class Deadline(models.Model):
@@ -85,6 +97,10 @@ class Deadline(models.Model):
             models.Index(fields=["due_at"], condition=Q(ended_at=None), name="deadline_open_due"),
             models.Index(fields=["case"], name="deadline_case"),
         ]
+
+    def is_overdue(self, at: datetime) -> bool:
+        """Whether this term is late; never for a window, one that stands still or one that has ended."""
+        return self.ended_at is None and self.due_at is not None and self.due_at <= at and self.term not in windows()
 
     @property
     def subject(self) -> "models.Model":

@@ -1,1 +1,51 @@
-"""Tables for a functional administrator. No person, case or log is reachable here."""
+"""Tables for a functional administrator: colleagues, roles, teams, norms. No person, case or log is reachable here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from cases.models import LocalRule, Municipality, Team, TeamMembership, User
+
+
+@login_not_required
+def _log_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    """The product's own log-in, with its second step; Django's would skip that."""
+    return redirect_to_login(request.get_full_path())
+
+
+admin.site.login = _log_in  # type: ignore[method-assign, assignment]
+admin.site.site_header = "Samenhang: tabellen"
+
+
+class MembershipInline(admin.TabularInline[TeamMembership, Team]):
+    model = TeamMembership
+    extra = 0
+
+
+@admin.register(Team)
+class TeamAdmin(admin.ModelAdmin[Team]):
+    list_display = ("name", "municipality")
+    inlines = (MembershipInline,)
+
+
+@admin.register(User)
+class ColleagueAdmin(UserAdmin[User]):
+    fieldsets = (
+        (None, {"fields": ("username", "password", "is_active", "is_staff")}),
+        ("Wie", {"fields": ("first_name", "last_name", "email", "role_title", "phone", "mandate", "stand_in")}),
+        ("Rollen", {"fields": ("groups",)}),
+    )
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(admin.ModelAdmin[Municipality]):
+    list_display = ("name", "code")
+
+
+@admin.register(LocalRule)
+class LocalRuleAdmin(admin.ModelAdmin[LocalRule]):
+    list_display = ("rule", "municipality", "amount", "unit", "valid_from", "valid_until")

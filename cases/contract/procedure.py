@@ -88,10 +88,9 @@ class Step(Generic[T]):
 
     @property
     def case(self) -> "Case":
-        from cases.models import Case  # noqa: PLC0415 - models are above the contract; only the type is known here
-
-        assert isinstance(self.subject, Case)
-        return self.subject
+        """The subject of an act on a case; the contract knows its type only."""
+        case: Case = self.subject
+        return case
 
 
 # A guard sees the subject, who wants to act, and the moment; None means: may go on.

@@ -21,19 +21,19 @@ admin.site.login = _log_in  # type: ignore[method-assign, assignment]
 admin.site.site_header = "Samenhang: tabellen"
 
 
-class MembershipInline(admin.TabularInline[TeamMembership, Team]):
+class MembershipInline(admin.TabularInline):
     model = TeamMembership
     extra = 0
 
 
 @admin.register(Team)
-class TeamAdmin(admin.ModelAdmin[Team]):
+class TeamAdmin(admin.ModelAdmin):
     list_display = ("name", "municipality")
     inlines = (MembershipInline,)
 
 
 @admin.register(User)
-class ColleagueAdmin(UserAdmin[User]):
+class ColleagueAdmin(UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active", "is_staff")}),
         ("Wie", {"fields": ("first_name", "last_name", "email", "role_title", "phone", "mandate", "stand_in")}),
@@ -42,10 +42,10 @@ class ColleagueAdmin(UserAdmin[User]):
 
 
 @admin.register(Municipality)
-class MunicipalityAdmin(admin.ModelAdmin[Municipality]):
+class MunicipalityAdmin(admin.ModelAdmin):
     list_display = ("name", "code")
 
 
 @admin.register(LocalRule)
-class LocalRuleAdmin(admin.ModelAdmin[LocalRule]):
+class LocalRuleAdmin(admin.ModelAdmin):
     list_display = ("rule", "municipality", "amount", "unit", "valid_from", "valid_until")

@@ -33,7 +33,9 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def main() -> int:
     """Run until a signal comes; return the exit code. Problems become one sentence."""
     for name in _SIGNALS:
-        if signal.getsignal(name) is not signal.SIG_IGN:  # `nohup make run` means to outlive its terminal
+        # `nohup make run` means to outlive its terminal. A shell script's `make run &` ignores SIGINT
+        # too, but whoever sends us one wants us to stop.
+        if name != signal.SIGHUP or signal.getsignal(name) is not signal.SIG_IGN:
             signal.signal(name, _stop)
     try:
         run()

@@ -1,21 +1,34 @@
 """Store what an act does to the terms: open, meet, end, pause, resume, extend. The dates come from `rules`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import models
+from django.db.models import F
 
 from cases import events
-from cases.contract import CaseError, Extend, Length, Nature, Pause, Phase, Term, Unit, laws, local_day
-from cases.models import Alarm, Case, CaseGrant, Deadline, Outcome
-from cases.queries.lengths import act_length, length_of
+from cases.actions.alarm import CLOSES, RESUMES, drop_alarms, write_alarms
+from cases.actions.term_start import in_force, is_closed, reckon_or_refuse, start_followers, start_term, subject_column
+from cases.contract import CaseError, Extend, Length, Nature, Pause, Term, laws, local_day
+from cases.models import Case, Deadline, Outcome
+from cases.queries.lengths import act_length
 from cases.queries.terms import calendar as read_calendar
 from cases.queries.terms import facts_of, term_of
-from cases.rules.calendar import AMSTERDAM, Calendar, end_of_day, plus
-from cases.rules.deadlines import Facts, reckon
+from cases.rules.calendar import Calendar
+
+__all__ = [
+    "CLOSES",
+    "REASON_CLOSED",
+    "RESUMES",
+    "close_window",
+    "follow",
+    "let_suspension_run_out",
+    "recompute",
+    "subject_column",
+    "terms_of",
+]
 
 Fields = Mapping[str, object]
-CLOSES, RESUMES = "closes", "resumes"  # alarms on which the watcher acts instead of signalling
 REASON_CLOSED = "case_closed"
 
 
@@ -24,21 +37,27 @@ def follow(
 ) -> list[Deadline]:
     """Carry the effect of act `key` over to the subject's terms; returns the terms it touched.
 
-    `fields` is the cleaned form. Runs in the act's transaction, with the subject locked.
+    `fields` is the cleaned form. Runs in the act's transaction, with the subject locked. Raises CaseError where the
+    act brings a length or a day that can't be.
     """
     if not terms:
         return []
     calendar = read_calendar()
+    texts = {term.reference: term for term in terms}
     touched: list[Deadline] = []
-    for deadline in _open_of(subject):
-        term = term_of(deadline)
+    for deadline in _open_of(subject, law):
+        # The subject's own procedure goes first: another law may use the same term of the Awb with other acts.
+        term = texts.get(deadline.reference) or term_of(deadline)
         if key in term.met_by:
-            _end(deadline, Outcome.MET, key, _day(fields, term.met_on) or local_day(at), at)
-            _start_successors(deadline, terms, subject, law, calendar, at)
-            if term.repeats and key not in term.started_by:
+            # Contact at 23.50, recorded at 0.10: what counts is when it happened, and a term in hours is met at that moment.
+            met_at = _moment(fields, term.met_on)
+            met_at = met_at if isinstance(met_at, datetime) else at
+            _end(deadline, Outcome.MET, key, _day(fields, term.met_on) or local_day(at), met_at)
+            start_followers(deadline, term, terms, subject, calendar)
+            if term.repeats and key not in term.started_by and not is_closed(subject):
                 assert deadline.ended_on is not None
-                _start(term, subject, law, deadline.ended_on, at, fields, calendar, follows=deadline)
-        elif key in term.ended_by or _closed(subject):
+                start_term(term, subject, law, deadline.ended_on, fields, calendar, follows=deadline)
+        elif key in term.ended_by or is_closed(subject):
             _end(deadline, Outcome.LAPSED, key if key in term.ended_by else REASON_CLOSED, local_day(at), at)
         elif _change(deadline, term, key, fields, at):
             recompute(deadline, term, calendar, at)
@@ -46,65 +65,53 @@ def follow(
             continue
         touched.append(deadline)
     for term in terms:
-        if key in term.started_by and not _closed(subject) and _applies(term, fields):
+        if key in term.started_by and not is_closed(subject) and _applies(term, fields):
             start = _moment(fields, term.counts_from) or at
-            if _in_force(term, local_day(start)) and not _open_of(subject).filter(term=term.key).exists():
-                touched.append(_start(term, subject, law, start, at, fields, calendar))
+            if in_force(term, local_day(start)) and not _open_of(subject, law).filter(term=term.key).exists():
+                touched.append(start_term(term, subject, law, start, fields, calendar))
     return touched
 
 
 def recompute(deadline: Deadline, term: Term, calendar: Calendar, at: datetime) -> bool:
     """Reckon the end again from the facts; whether it moved. A moved term signals again: its version goes up."""
     facts = facts_of(Deadline.objects.prefetch_related("suspensions", "extensions").get(pk=deadline.pk), term)
-    proof = reckon(facts, calendar, local_day(at))
+    proof = reckon_or_refuse(facts, calendar, local_day(at))
     if (deadline.due_on, deadline.due_at, deadline.suspended) == (proof.due_on, proof.due_at, proof.suspended):
         return False
     deadline.due_on, deadline.due_at, deadline.suspended = proof.due_on, proof.due_at, proof.suspended
     deadline.due_version += 1
     deadline.save(update_fields=["due_on", "due_at", "suspended", "due_version"])
-    _write_alarms(deadline, term, calendar, at)
+    write_alarms(deadline, term, calendar)
     return True
 
 
 def close_window(*, deadline_id: int, at: datetime) -> bool:
-    """A window is over: it ends without anybody being late, and what starts at its end starts now."""
-    deadline = Deadline.objects.select_for_update(of=("self",)).get(pk=deadline_id)
-    if deadline.ended_at is not None or deadline.due_at is None or deadline.due_at > at:
+    """The end of a term has passed: a window ends without anybody being late, and what starts at its end starts.
+
+    A statutory term stays open, because it still has to be met, but what follows its end starts too (Awb 4:17 lid 1:
+    the dwangsom runs once the two weeks are over). Whether anything was done. Runs in a transaction.
+    """
+    deadline, subject = _locked(deadline_id)
+    if deadline.ended_at is not None or deadline.due_at is None or deadline.due_on is None or deadline.due_at > at:
         return False
-    term, subject = term_of(deadline), deadline.subject
-    if term.nature is not Nature.WINDOW or deadline.due_on is None:
+    term = term_of(deadline)
+    window = term.nature is Nature.WINDOW
+    if window:
+        _end(deadline, Outcome.PASSED, CLOSES, deadline.due_on, at)
+    started = start_followers(deadline, term, terms_of(subject, deadline.law), subject, read_calendar(), passed=True)
+    if not window and not started:
         return False
-    _end(deadline, Outcome.PASSED, CLOSES, deadline.due_on, at)
-    terms = terms_of(subject, deadline.law)
-    _start_successors(deadline, terms, subject, deadline.law, read_calendar(), at)
-    events.record(
-        kind="cases.window_closed",
-        subject=subject,
-        actor=None,
-        at=at,
-        via="watcher",
-        payload={"term": deadline.term, "due_on": deadline.due_on},
-    )
+    _record("cases.window_closed" if window else "cases.term_passed", deadline, subject, at)
     return True
 
 
 def let_suspension_run_out(*, deadline_id: int, at: datetime) -> bool:
     """The last day of a hersteltermijn has passed unused: the clock runs again from that day (Awb 4:15 lid 1)."""
-    deadline = Deadline.objects.select_for_update(of=("self",)).get(pk=deadline_id)
-    open_one = deadline.suspensions.filter(completed_on=None, ends_by__lt=local_day(at)).first()
-    if deadline.ended_at is not None or open_one is None or open_one.ends_by is None:
+    deadline, subject = _locked(deadline_id)
+    if deadline.ended_at is not None or not _let_run_out(deadline, local_day(at) - timedelta(days=1)):
         return False
-    open_one.completed_on = open_one.ends_by
-    open_one.save(update_fields=["completed_on"])
     recompute(deadline, term_of(deadline), read_calendar(), at)
-    events.record(
-        kind="cases.suspension_ran_out",
-        subject=deadline.subject,
-        actor=None,
-        at=at,
-        via="watcher",
-        payload={"term": deadline.term, "due_on": deadline.due_on},
-    )
+    _record("cases.suspension_ran_out", deadline, subject, at)
     return True
 
 
@@ -116,91 +123,26 @@ def terms_of(subject: models.Model, law: str) -> tuple[Term, ...]:
     return tuple(term for term in laws[law].standing_terms if term.subject.value == name)
 
 
-def subject_column(subject: models.Model) -> str:
-    """The column of Deadline that holds this subject."""
-    return "grant" if isinstance(subject, CaseGrant) else (subject._meta.model_name or "")  # noqa: SLF001
+def _locked(deadline_id: int) -> tuple[Deadline, models.Model]:
+    """Lock the subject first, then the term: the order of every act, so that neither misses what the other starts."""
+    found = Deadline.objects.get(pk=deadline_id).subject
+    subject = type(found)._default_manager.select_for_update(of=("self",)).get(pk=found.pk)  # noqa: SLF001
+    deadline = Deadline.objects.select_for_update(of=("self",)).get(pk=deadline_id)
+    setattr(deadline, subject_column(subject), subject)
+    return deadline, subject
 
 
-def _open_of(subject: models.Model) -> "models.QuerySet[Deadline]":
+def _open_of(subject: models.Model, law: str) -> "models.QuerySet[Deadline]":
     return (
         Deadline.objects.open()
-        .filter(**{subject_column(subject): subject})
+        .filter(law=law, **{subject_column(subject): subject})
         .select_for_update(of=("self",))
         .order_by("pk")
     )
 
 
-def _closed(subject: models.Model) -> bool:
-    return isinstance(subject, Case) and subject.phase == Phase.CLOSED
-
-
 def _applies(term: Term, fields: Fields) -> bool:
     return term.only_if is None or fields.get(term.only_if[0]) == term.only_if[1]
-
-
-def _in_force(term: Term, day: date) -> bool:
-    """The text of a term that counts is the one in force when its clock starts; the oldest text goes back for ever."""
-    older = [t for t in _texts(term) if t.valid_from < term.valid_from]
-    return (not older or term.valid_from <= day) and (term.valid_until is None or day < term.valid_until)
-
-
-def _texts(term: Term) -> Iterable[Term]:
-    return (other for other in laws.terms() if other.key == term.key)
-
-
-def _start(
-    term: Term,
-    subject: models.Model,
-    law: str,
-    start: date | datetime,
-    at: datetime,
-    fields: Fields,
-    calendar: Calendar,
-    follows: Deadline | None = None,
-) -> Deadline:
-    length = length_of(term, subject, local_day(start), fields)
-    moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time(), AMSTERDAM)
-    deadline = Deadline(
-        **{subject_column(subject): subject},
-        law=law,
-        term=term.key,
-        term_valid_from=term.valid_from,
-        urgent=term.urgent,
-        starts_on=local_day(start),
-        started_at=moment,
-        amount=length.amount,
-        unit=length.unit.value,
-        follows=follows,
-    )
-    proof = reckon(_fresh_facts(deadline, term), calendar)
-    deadline.due_on, deadline.due_at = proof.due_on, proof.due_at
-    deadline.save()
-    _write_alarms(deadline, term, calendar, at)
-    return deadline
-
-
-def _fresh_facts(deadline: Deadline, term: Term) -> Facts:
-    start: date | datetime = deadline.started_at if deadline.unit == Unit.HOURS else deadline.starts_on
-    return Facts(
-        term=term.key,
-        label=term.label,
-        basis=term.basis,
-        start=start,
-        length=Length(deadline.amount, Unit(deadline.unit)),
-        roll=term.roll,
-        direction=term.direction,
-    )
-
-
-def _start_successors(
-    ended: Deadline, terms: tuple[Term, ...], subject: models.Model, law: str, calendar: Calendar, at: datetime
-) -> None:
-    """A term that starts at another's end starts on that one's last day, or on the day it was met."""
-    start = ended.due_on if ended.outcome == Outcome.PASSED else ended.ended_on
-    assert start is not None
-    for term in terms:
-        if term.started_at_end_of == ended.term and _in_force(term, start):
-            _start(term, subject, law, start, at, {}, calendar, follows=ended)
 
 
 def _change(deadline: Deadline, term: Term, key: str, fields: Fields, at: datetime) -> bool:
@@ -217,6 +159,7 @@ def _change(deadline: Deadline, term: Term, key: str, fields: Fields, at: dateti
 
 
 def _pause(deadline: Deadline, pause: Pause, fields: Fields, at: datetime) -> bool:
+    _let_run_out(deadline, local_day(at))
     if deadline.suspensions.filter(completed_on=None).exists():
         raise CaseError("Deze termijn staat al stil. Leg eerst vast wanneer hij weer ging lopen.")
     invited_on = _day(fields, "sent_on") or local_day(at)
@@ -225,6 +168,11 @@ def _pause(deadline: Deadline, pause: Pause, fields: Fields, at: datetime) -> bo
         raise CaseError("De laatste dag om aan te vullen ligt niet na de dag van de brief. Kies een latere dag.")
     deadline.suspensions.create(invited_on=invited_on, ends_by=ends_by, by=pause.by)
     return True
+
+
+def _let_run_out(deadline: Deadline, day: date) -> bool:
+    """Complete a suspension whose last day is `day` or earlier, also where the watcher did not come by yet."""
+    return bool(deadline.suspensions.filter(completed_on=None, ends_by__lte=day).update(completed_on=F("ends_by")))
 
 
 def _resumed_on(deadline: Deadline, at: datetime) -> date:
@@ -241,41 +189,16 @@ def _extend(deadline: Deadline, extend: Extend, fields: Fields, at: datetime) ->
 
 
 def _end(deadline: Deadline, outcome: Outcome, by: str, on: date, at: datetime) -> None:
-    """End a term; a standing suspension ends with it, and nothing signals afterwards."""
+    """End a term; a standing suspension stays as it was, and nothing signals afterwards."""
     deadline.ended_at, deadline.ended_on, deadline.outcome, deadline.ended_by = at, on, outcome, by
     deadline.save(update_fields=["ended_at", "ended_on", "outcome", "ended_by"])
-    deadline.alarms.filter(fired_at=None).delete()
+    drop_alarms(deadline)
 
 
-def _write_alarms(deadline: Deadline, term: Term, calendar: Calendar, at: datetime) -> None:
-    """Write each warning moment as its own row; those of an earlier end go."""
-    deadline.alarms.filter(fired_at=None).delete()
-    moments: dict[str, datetime] = {}
-    if deadline.suspended:
-        ends_by = deadline.suspensions.filter(completed_on=None).values_list("ends_by", flat=True).first()
-        if ends_by:
-            moments[RESUMES] = end_of_day(ends_by)
-    elif deadline.due_at is not None and deadline.due_on is not None:
-        for warning in term.warnings:
-            moment = _warn_at(deadline.due_on, deadline.due_at, warning.before, calendar)
-            if moment > deadline.started_at:
-                moments[warning.kind] = moment
-        if term.nature is Nature.WINDOW:
-            moments[CLOSES] = deadline.due_at
-    Alarm.objects.bulk_create(
-        Alarm(deadline=deadline, kind=kind, at=moment, due_version=deadline.due_version)
-        for kind, moment in moments.items()
-    )
-
-
-def _warn_at(due_on: date, due_at: datetime, before: Length, calendar: Calendar) -> datetime:
-    """Hours before the end, or the morning of the day that lies `before` the last day."""
-    if before.unit is Unit.HOURS:
-        return due_at - timedelta(hours=before.amount)
-    if before.amount == 0:
-        return due_at
-    day = plus(due_on, Length(abs(before.amount), before.unit), calendar, -1 if before.amount > 0 else 1)
-    return datetime.combine(day, datetime.min.time(), AMSTERDAM)
+def _record(kind: str, deadline: Deadline, subject: models.Model, at: datetime) -> None:
+    """The watcher's own acts are events too."""
+    payload = {"term": deadline.term, "due_on": deadline.due_on}
+    events.record(kind=kind, subject=subject, actor=None, at=at, via="watcher", payload=payload, law=deadline.law)
 
 
 def _day(fields: Fields, name: str | None) -> date | None:

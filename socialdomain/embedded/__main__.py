@@ -12,8 +12,8 @@ _SENTENCES = {
     errno.ENOSPC: "The disk is full.",
     errno.EDQUOT: "Your disk quota is used up.",
     errno.EROFS: "This disk cannot be written to.",
-    errno.EACCES: "This file belongs to another user.",
-    errno.EPERM: "This file belongs to another user.",
+    errno.EACCES: "This user may not write there.",
+    errno.EPERM: "This user may not write there.",
 }
 
 

@@ -49,7 +49,7 @@ def follow(
         # The subject's own procedure goes first: another law may use the same term of the Awb with other acts.
         term = texts.get(deadline.reference) or term_of(deadline)
         if key in term.met_by:
-            # Contact at 23.50, recorded at 0.10: what counts is when it happened, and a term in hours is met at that moment.
+            # Contact at 23.50, recorded at 0.10: a term in hours is met when it happened.
             met_at = _moment(fields, term.met_on)
             met_at = met_at if isinstance(met_at, datetime) else at
             _end(deadline, Outcome.MET, key, _day(fields, term.met_on) or local_day(at), met_at)

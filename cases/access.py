@@ -4,6 +4,7 @@ For now: the team that owns the case × the laws of the colleague's roles, plus 
 with an end (ADR 0006). What may not be seen does not exist: no count, no search result, no 403, only 404.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -77,6 +78,12 @@ def require_visible(user: User | None, subject: Model) -> None:
         raise NoAccessError(UNKNOWN)
 
 
+def permissions_on(user: User, case: Case) -> frozenset[str]:
+    """Every permission this user has on a case that passed the gate: of their roles, and granted on this case."""
+    granted = _grants(user).filter(content_object=case).values_list("permission__codename", flat=True)
+    return reader(user).permissions | frozenset(granted)
+
+
 def visible_to(user: User, model: type[M]) -> QuerySet[M]:
     """The rows of `model` this user may see; for a model without a rule: none."""
     who = reader(user)
@@ -114,16 +121,31 @@ def ground_of(user: User, case: Case) -> str:
     return "grant"
 
 
-def open_case(user: User, *, uuid: UUID, at: datetime, kind: str = "cases.open_casefile", via: str = "page") -> Case:
-    """The case with this uuid, with its line in the read log; raises NoAccessError and logs the attempt."""
+def open_case(
+    user: User,
+    *,
+    uuid: UUID,
+    at: datetime,
+    kind: str = "cases.open_casefile",
+    via: str = "page",
+    payload: Mapping[str, object] | None = None,
+) -> Case:
+    """The case with this uuid, with its line in the read log; raises NoAccessError and logs the attempt.
+
+    `payload` says what of the case was opened, in ids only.
+    """
     try:
         case = visible_to(user, Case).select_related("household", "person", "team", "handler").get(uuid=uuid)
     except Case.DoesNotExist:
         target = Case.objects.select_related("household").filter(uuid=uuid).first()
         if target is not None:
-            events.log_read(kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True)
+            events.log_read(
+                kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True, payload=payload
+            )
         raise NoAccessError(UNKNOWN) from None
-    events.log_read(kind=kind, subject=case, reader=user, at=at, ground=ground_of(user, case), via=via)
+    events.log_read(
+        kind=kind, subject=case, reader=user, at=at, ground=ground_of(user, case), via=via, payload=payload
+    )
     return case
 
 

@@ -25,7 +25,7 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A box on the case page or the household page."""
+    """A box on the case page or the household page; an empty context means: nothing to show yet, no box."""
 
     key: str
     label: str

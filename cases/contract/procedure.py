@@ -117,6 +117,7 @@ class Transition:
     hint: str = ""  # Dutch, beside the button
     done: str = ""  # Dutch, in the timeline: "Verslag gegeven"
     primary: bool = False  # the ordinary next step
+    urgent: bool = False  # part of the urgent lane: offered only while an urgent term runs
     template: str = ""  # how the form's fields are laid out; empty = in their order
 
     @property

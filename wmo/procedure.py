@@ -116,7 +116,8 @@ TRANSITIONS = (
     Transition(
         key="record_safe_contact", label="Eerste veilig contact vastleggen", done="Eerste veilig contact",
         permission="wmo.work", sources=OPEN, form=forms.ContactForm, effect=actions.mark_contact,
-        guards=(guards.is_urgent, guards.no_contact_yet), basis=basis.URGENT, urgent=True, log=frozenset({"happened_at"}),
+        guards=(guards.is_urgent, guards.no_contact_yet), basis=basis.URGENT, urgent=True,
+        log=frozenset({"happened_at"}),
     ),
     Transition(
         key="record_first_help", label="Eerste hulp geregeld", done="Eerste hulp geregeld", permission="wmo.work",
@@ -131,8 +132,8 @@ TRANSITIONS = (
     Transition(
         key="crisis_service_takes_over", label="Crisisdienst of Veilig Thuis neemt over",
         done="Overgenomen door crisisdienst of Veilig Thuis", permission="wmo.work", sources=OPEN,
-        form=forms.ReceiverForm, effect=actions.note_reason, guards=(guards.is_urgent,), basis=basis.URGENT, urgent=True,
-        hint="Pas als zij de ontvangst bevestigen, met naam.",
+        form=forms.ReceiverForm, effect=actions.note_reason, guards=(guards.is_urgent,), basis=basis.URGENT,
+        urgent=True, hint="Pas als zij de ontvangst bevestigen, met naam.",
     ),
     Transition(
         key="decline_urgent_help", label="Inwoner wil geen spoedhulp", done="Inwoner wil geen spoedhulp",
@@ -141,8 +142,8 @@ TRANSITIONS = (
     ),
     Transition(
         key="retriage_not_urgent", label="Toch geen spoed", done="Opnieuw bekeken: geen spoed", permission="wmo.work",
-        sources=OPEN, form=forms.ReasonForm, effect=actions.note_reason, guards=(guards.is_urgent,), basis=basis.URGENT, urgent=True,
-
+        sources=OPEN, form=forms.ReasonForm, effect=actions.note_reason, guards=(guards.is_urgent,), basis=basis.URGENT,
+        urgent=True,
     ),
     Transition(
         key="retriage_urgent", label="Toch spoed", done="Opnieuw bekeken: spoed", permission="wmo.work",

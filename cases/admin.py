@@ -17,7 +17,7 @@ def _log_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -
     return redirect_to_login(request.get_full_path())
 
 
-admin.site.login = _log_in  # type: ignore[method-assign, assignment]
+admin.site.login = _log_in  # type: ignore[method-assign]
 admin.site.site_header = "Samenhang: tabellen"
 
 

@@ -10,12 +10,28 @@ from wmo.models import Aanvraag, Besluit, ContactKind, Melding, Onderzoek, Outco
 
 Input = dict[str, Any]
 MELDING_FIELDS = (
-    "reported_at", "reporter", "reporter_name", "safe_contact", "resident_knows", "own_words",
-    "danger", "no_basics", "eviction", "help_lost",
+    "reported_at",
+    "reporter",
+    "reporter_name",
+    "safe_contact",
+    "resident_knows",
+    "own_words",
+    "danger",
+    "no_basics",
+    "eviction",
+    "help_lost",
 )
 VERSLAG_FIELDS = (
-    "question", "problems", "needed", "amount", "unit", "frequency", "own_strength", "remainder",
-    "expertise", "pgb_explained_on",
+    "question",
+    "problems",
+    "needed",
+    "amount",
+    "unit",
+    "frequency",
+    "own_strength",
+    "remainder",
+    "expertise",
+    "pgb_explained_on",
 )
 GRANT_FIELDS = ("result", "category", "amount", "unit", "frequency", "starts_on", "ends_on", "review_on")
 
@@ -43,8 +59,14 @@ def keep_plan(step: Step[Input]) -> None:
 
 
 def send_receipt(step: Step[Input]) -> None:
-    send(case=step.case, kind="ontvangstbevestiging", sent_on=step.act["sent_on"], channel=step.act["channel"],
-         actor=step.actor, at=step.at)
+    send(
+        case=step.case,
+        kind="ontvangstbevestiging",
+        sent_on=step.act["sent_on"],
+        channel=step.act["channel"],
+        actor=step.actor,
+        at=step.at,
+    )
 
 
 def keep_verslag(step: Step[Input]) -> None:
@@ -70,9 +92,15 @@ def keep_refusal(step: Step[Input]) -> None:
 
 def _decide(step: Step[Input], outcome: Outcome, fields: Input) -> None:
     """Decider and mandate are those of who is logged in, on the day of the besluit."""
+    assert step.actor is not None
     Besluit.objects.create(
-        case=step.case, outcome=outcome, decided_on=step.act["decided_on"], decider=step.actor,
-        mandate=step.actor.mandate if step.actor else "", reasons=step.act["reasons"], **fields,
+        case=step.case,
+        outcome=outcome,
+        decided_on=step.act["decided_on"],
+        decider=step.actor,
+        mandate=step.actor.mandate,
+        reasons=step.act["reasons"],
+        **fields,
     )
 
 
@@ -81,8 +109,14 @@ def publish(step: Step[Input]) -> None:
     besluit = step.case.wmo_besluit
     besluit.sent_on = step.act["sent_on"]
     besluit.save(update_fields=["sent_on"])
-    send(case=step.case, kind="beschikking", sent_on=step.act["sent_on"], channel=step.act["channel"],
-         actor=step.actor, at=step.at)
+    send(
+        case=step.case,
+        kind="beschikking",
+        sent_on=step.act["sent_on"],
+        channel=step.act["channel"],
+        actor=step.actor,
+        at=step.at,
+    )
 
 
 def _mark(step: Step[Input], kind: ContactKind) -> None:
@@ -109,7 +143,9 @@ def note_reason(step: Step[Input]) -> None:
     """Free text belongs in the journal of the case, never in an event."""
     assert step.actor is not None
     text = ": ".join(filter(None, (step.act.get("receiver"), step.act["reason"])))
-    add_note(case=step.case, kind=NoteKind.MEETING, text=text, happened_on=local_day(step.at), author=step.actor, at=step.at)
+    add_note(
+        case=step.case, kind=NoteKind.MEETING, text=text, happened_on=local_day(step.at), author=step.actor, at=step.at
+    )
 
 
 def take_hold(step: Step[Input]) -> None:

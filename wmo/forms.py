@@ -7,7 +7,7 @@ from django import forms
 
 from cases.contract import ActForm, local_day
 from cases.forms.base import BaseForm
-from cases.forms.fields import DayField, MomentField, RadioField, YesNoField
+from cases.forms.fields import DayField, MomentField, NumberField, RadioField, YesNoField
 from wmo.models import Besluit, Category, Frequency, Ground, How, Onderzoek, PlanWish, Reporter, Unit
 
 Input = dict[str, Any]
@@ -31,9 +31,15 @@ class WmoForm(BaseForm, ActForm[Input]):
         return cleaned
 
 
-def text(label: str, *, required: bool = True, rows: int = 3, help_text: str = "", max_length: int = 20_000) -> forms.CharField:
+def text(
+    label: str, *, required: bool = True, rows: int = 3, help_text: str = "", max_length: int = 20_000
+) -> forms.CharField:
     return forms.CharField(
-        label=label, required=required, help_text=help_text, max_length=max_length, widget=forms.Textarea({"rows": rows})
+        label=label,
+        required=required,
+        help_text=help_text,
+        max_length=max_length,
+        widget=forms.Textarea({"rows": rows}),
     )
 
 
@@ -41,12 +47,15 @@ class MeldingForm(WmoForm):
     """The melding itself; person and household are chosen on the page around it."""
 
     reported_at = MomentField(
-        label="Wanneer kwam de melding binnen?", required=False, help_text="Leeg is: nu. De termijnen tellen vanaf hier."
+        label="Wanneer kwam de melding binnen?",
+        required=False,
+        help_text="Leeg is: nu. De termijnen tellen vanaf hier.",
     )
     reporter = RadioField(label="Wie meldt dit?", choices=Reporter.choices, required=False)
     reporter_name = forms.CharField(label="Naam van de melder", required=False, max_length=120)
     safe_contact = forms.CharField(
-        label="Veilig te bereiken op", max_length=120,
+        label="Veilig te bereiken op",
+        max_length=120,
         error_messages={"required": "Vul een telefoonnummer of e-mailadres in"},
     )
     resident_knows = YesNoField(label="Weet de inwoner dat dit gemeld wordt?", required=False)
@@ -88,7 +97,9 @@ class SupportForm(WmoForm):
         label="Hoe heb je op gratis cliëntondersteuning gewezen?",
         choices=(("telefoon", "Telefonisch"), ("gesprek", "In een gesprek"), ("brief", "In de brief")),
     )
-    also_carer = YesNoField(label="Ook de mantelzorger gewezen?", required=False, help_text="Alleen als er een mantelzorger is.")
+    also_carer = YesNoField(
+        label="Ook de mantelzorger gewezen?", required=False, help_text="Alleen als er een mantelzorger is."
+    )
     plan_wish = RadioField(label="Wil de inwoner zelf een persoonlijk plan maken?", choices=PlanWish.choices)
 
 
@@ -103,7 +114,8 @@ class DispatchForm(WmoForm):
     PAST = ("sent_on",)
     sent_on = DayField(label="Verstuurd op", required=False, help_text="Leeg is: vandaag. De dag van verzending telt.")
     channel = forms.ChoiceField(
-        label="Hoe verstuurd?", required=False,
+        label="Hoe verstuurd?",
+        required=False,
         choices=(("post", "Post"), ("digitaal", "Digitaal"), ("uitgereikt", "Uitgereikt")),
     )
 
@@ -129,14 +141,19 @@ class VerslagDraftForm(WmoForm):
     question = text("1. Wat is de vraag?", required=False)
     problems = text("2. Welke problemen zijn er?", required=False)
     needed = text("3. Welke hulp is nodig? Schrijf het resultaat op", required=False)
-    amount = forms.DecimalField(
-        label="Hoeveel?", required=False, min_value=0, max_digits=8, decimal_places=2, localize=True,
+    amount = NumberField(
+        label="Hoeveel?",
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
         help_text="De omvang. Een soort voorziening kies je pas bij het besluit.",
     )
     unit = forms.ChoiceField(label="Eenheid", choices=(("", "Kies"), *Unit.choices), required=False)
     frequency = forms.ChoiceField(label="Hoe vaak?", choices=(("", "Kies"), *Frequency.choices), required=False)
     own_strength = text(
-        "4. Wat kan de inwoner zelf, en wie helpt er al?", required=False,
+        "4. Wat kan de inwoner zelf, en wie helpt er al?",
+        required=False,
         help_text="Eigen kracht, gebruikelijke hulp, mantelzorg, netwerk, algemene voorzieningen.",
     )
     remainder = text("5. Wat blijft over voor de gemeente?", required=False)
@@ -147,7 +164,7 @@ class VerslagDraftForm(WmoForm):
         super().__init__(*args, **kwargs)
         found = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
         if found:
-            self.initial = {name: getattr(found, name, None) for name in self.fields} | self.initial
+            self.initial = {**{name: getattr(found, name, None) for name in self.fields}, **self.initial}
 
     def clean(self) -> Input:
         cleaned = super().clean()
@@ -170,8 +187,17 @@ class VerslagForm(VerslagDraftForm):
     given_on = DayField(label="Verslag gegeven op", required=False, help_text="Leeg is: vandaag.")
 
     field_order = (
-        "question", "problems", "needed", "amount", "unit", "frequency", "own_strength", "remainder",
-        "expertise", "pgb_explained_on", "given_on",
+        "question",
+        "problems",
+        "needed",
+        "amount",
+        "unit",
+        "frequency",
+        "own_strength",
+        "remainder",
+        "expertise",
+        "pgb_explained_on",
+        "given_on",
     )
 
     def clean_question(self) -> str:
@@ -182,7 +208,9 @@ class VerslagForm(VerslagDraftForm):
 
 class AanvraagForm(WmoForm):
     PAST = ("received_on",)
-    received_on = DayField(label="Aanvraag ontvangen op", required=False, help_text="Leeg is: vandaag. De termijn telt vanaf hier.")
+    received_on = DayField(
+        label="Aanvraag ontvangen op", required=False, help_text="Leeg is: vandaag. De termijn telt vanaf hier."
+    )
     how = forms.ChoiceField(label="Hoe kwam de aanvraag?", choices=How.choices, required=False)
 
     def clean_how(self) -> str:
@@ -202,7 +230,9 @@ class DecisionForm(WmoForm):
     PAST = ("decided_on",)
     decided_on = DayField(label="Datum van het besluit", required=False, help_text="Leeg is: vandaag.")
     reasons = text(
-        "Waarom?", required=False, rows=4,
+        "Waarom?",
+        required=False,
+        rows=4,
         help_text="Dit komt in de brief, aan de inwoner: gebruik u. Leeg is: wat bij stap 4 en 5 van het verslag staat.",
     )
 
@@ -222,15 +252,26 @@ class GrantForm(DecisionForm):
 
     result = text("Wat krijgt de inwoner?", required=False, rows=2, help_text="Leeg is: het resultaat uit het verslag.")
     category = forms.ChoiceField(label="Soort voorziening", choices=(("", "Kies"), *Category.choices))
-    amount = forms.DecimalField(label="Hoeveel?", required=False, min_value=0, max_digits=8, decimal_places=2, localize=True)
+    amount = NumberField(label="Hoeveel?", required=False, min_value=0, max_digits=8, decimal_places=2)
     unit = forms.ChoiceField(label="Eenheid", choices=(("", "Kies"), *Unit.choices), required=False)
     frequency = forms.ChoiceField(label="Hoe vaak?", choices=(("", "Kies"), *Frequency.choices), required=False)
     starts_on = DayField(label="Vanaf")
     ends_on = DayField(label="Tot en met", required=False, help_text="Leeg is: geen einddatum.")
-    review_on = DayField(label="Opnieuw bekijken op", required=False, help_text="Het heronderzoek (Wmo 2.3.9). Mag leeg blijven.")
+    review_on = DayField(
+        label="Opnieuw bekijken op", required=False, help_text="Het heronderzoek (Wmo 2.3.9). Mag leeg blijven."
+    )
 
     field_order = (
-        "result", "category", "amount", "unit", "frequency", "starts_on", "ends_on", "review_on", "reasons", "decided_on"
+        "result",
+        "category",
+        "amount",
+        "unit",
+        "frequency",
+        "starts_on",
+        "ends_on",
+        "review_on",
+        "reasons",
+        "decided_on",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -238,8 +279,12 @@ class GrantForm(DecisionForm):
         verslag = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
         if verslag:
             self.initial = {
-                "result": verslag.needed, "amount": verslag.amount, "unit": verslag.unit, "frequency": verslag.frequency
-            } | self.initial
+                "result": verslag.needed,
+                "amount": verslag.amount,
+                "unit": verslag.unit,
+                "frequency": verslag.frequency,
+                **self.initial,
+            }
 
     def clean(self) -> Input:
         cleaned = super().clean()

@@ -1,13 +1,32 @@
-"""When a step of the Wmo can't be taken yet, and why: predicates on the case, the actor and the moment."""
+"""When a step of the Wmo can't be taken yet, and why: predicates on the case, the actor and the moment.
 
-from datetime import datetime, timedelta
+They read the case through its relations and `.all()`, so that a page that loaded those once asks nothing more.
+"""
+
+from datetime import datetime
 
 from cases.contract import Refusal, local_day
-from cases.models import Case, User
+from cases.models import Case, Deadline, LetterState, User
 from wmo import basis
 from wmo.models import ContactKind, Onderzoek, PlanWish
 
-PLAN_WINDOW = timedelta(days=7)
+
+def _verslag(case: Case) -> Onderzoek | None:
+    return getattr(case, "wmo_onderzoek", None)
+
+
+def _term(case: Case, key: str) -> Deadline | None:
+    """The newest clock of this term."""
+    found = [deadline for deadline in case.deadlines.all() if deadline.term == key]
+    return max(found, key=lambda deadline: (deadline.started_at, deadline.pk), default=None)
+
+
+def _urgent(case: Case) -> bool:
+    return any(deadline.urgent and deadline.ended_at is None for deadline in case.deadlines.all())
+
+
+def _marked(case: Case, kind: ContactKind) -> bool:
+    return any(mark.kind == kind for mark in case.wmo_marks.all())
 
 
 def support_offered(case: Case, actor: User | None, at: datetime) -> Refusal | None:
@@ -22,8 +41,8 @@ def plan_clear(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     melding = case.wmo_melding
     if melding.plan_wish == PlanWish.NO or melding.plan_received_on:
         return None
-    window = case.deadlines.filter(term="wmo.persoonlijk_plan", ended_at=None).first()
-    if window is None or window.due_on is None or local_day(at) > window.due_on:
+    window = _term(case, "wmo.persoonlijk_plan")
+    if window is None or window.ended_at or window.due_on is None or local_day(at) > window.due_on:
         return None
     return Refusal(
         reason=f"De inwoner mag nog tot en met {window.due_on:%d-%m-%Y} een eigen plan inleveren. "
@@ -34,7 +53,7 @@ def plan_clear(case: Case, actor: User | None, at: datetime) -> Refusal | None:
 
 def verslag_given(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """A besluit rests on an onderzoek that walked the five steps (CRVB:2018:819)."""
-    verslag = Onderzoek.objects.filter(case=case).first()
+    verslag = _verslag(case)
     if verslag is None or verslag.given_on is None:
         return Refusal(reason="Er is nog geen verslag gegeven. Maak eerst het verslag af.", basis=basis.VERSLAG)
     return None
@@ -42,7 +61,7 @@ def verslag_given(case: Case, actor: User | None, at: datetime) -> Refusal | Non
 
 def six_weeks_over(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """Without a verslag the resident may apply once the six weeks have passed."""
-    term = case.deadlines.filter(term="wmo.onderzoek").order_by("-started_at").first()
+    term = _term(case, "wmo.onderzoek")
     if term is None or term.due_on is None or local_day(at) > term.due_on:
         return None
     return Refusal(
@@ -62,39 +81,43 @@ def has_mandate(case: Case, actor: User | None, at: datetime) -> Refusal | None:
 
 
 def is_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if not case.deadlines.filter(urgent=True, ended_at=None).exists():
+    if not _urgent(case):
         return Refusal(reason="Bij deze zaak loopt geen spoed.", basis=basis.URGENT)
     return None
 
 
 def not_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if case.deadlines.filter(urgent=True, ended_at=None).exists():
+    if _urgent(case):
         return Refusal(reason="De spoedklok loopt al.", basis=basis.URGENT)
     return None
 
 
 def no_contact_yet(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if case.wmo_marks.filter(kind=ContactKind.SAFE).exists():
+    if _marked(case, ContactKind.SAFE):
         return Refusal(reason="Het eerste veilige contact is al vastgelegd. Maak een notitie voor wat daarna gebeurt.")
     return None
 
 
 def contact_made(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """Help without contact is not safe help: the first mark goes before the second."""
-    if not case.wmo_marks.filter(kind=ContactKind.SAFE).exists():
+    if not _marked(case, ContactKind.SAFE):
         return Refusal(reason="Leg eerst het eerste veilige contact vast.", basis=basis.URGENT)
     return None
 
 
 def receipt_waiting(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if not case.letters.filter(kind="ontvangstbevestiging", state="draft").exists():
+    if not any(
+        letter.kind == "ontvangstbevestiging" and letter.state == LetterState.DRAFT for letter in case.letters.all()
+    ):
         return Refusal(reason="De ontvangstbevestiging is al verstuurd.", basis=basis.ONDERZOEK)
     return None
 
 
 def verslag_open(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """What was given to the resident is not rewritten afterwards."""
-    verslag = Onderzoek.objects.filter(case=case).first()
+    verslag = _verslag(case)
     if verslag and verslag.given_on:
-        return Refusal(reason=f"Het verslag is gegeven op {verslag.given_on:%d-%m-%Y} en staat vast.", basis=basis.VERSLAG)
+        return Refusal(
+            reason=f"Het verslag is gegeven op {verslag.given_on:%d-%m-%Y} en staat vast.", basis=basis.VERSLAG
+        )
     return None

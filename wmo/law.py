@@ -21,10 +21,14 @@ LAW = Law(
     retention_years=15,  # art. 5.3.4: fifteen years after the last change
     procedures=(MAATWERK,),
     permissions=PERMISSIONS,
+    records=("wmo_melding", "wmo_onderzoek", "wmo_aanvraag", "wmo_besluit__decider"),
+    collections=("wmo_marks__by",),
     letters=LETTERS,
     roles=(
         Role(key="wmo_intaker", label="Intaker", permissions=frozenset({"wmo.intake", "wmo.work"})),
-        Role(key="wmo_consulent", label="Wmo-consulent", permissions=frozenset({"wmo.intake", "wmo.work", "wmo.decide"})),
+        Role(
+            key="wmo_consulent", label="Wmo-consulent", permissions=frozenset({"wmo.intake", "wmo.work", "wmo.decide"})
+        ),
         Role(key="wmo_teamleider", label="Teamleider Wmo", permissions=frozenset({"wmo.work"})),
     ),
     standing_terms=STANDING,

@@ -102,13 +102,6 @@ class Onderzoek(models.Model):
     pgb_explained_on = models.DateField("pgb uitgelegd op", null=True)
     given_on = models.DateField("verslag gegeven op", null=True)
 
-    SECTIONS = ("question", "problems", "needed", "own_strength", "remainder")
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The sections that are still empty, by their label."""
-        return tuple(str(self._meta.get_field(name).verbose_name) for name in self.SECTIONS if not getattr(self, name).strip())
-
 
 class How(models.TextChoices):
     """In what shape the aanvraag came (2.3.2 lid 9; a signed verslag may serve)."""
@@ -191,5 +184,7 @@ class Besluit(models.Model):
                 | Q(outcome=Outcome.REFUSED) & ~Q(ground=""),
                 name="wmo_besluit_whole",
             ),
-            models.CheckConstraint(condition=Q(sent_on=None) | Q(sent_on__gte=F("decided_on")), name="wmo_sent_after_decided"),
+            models.CheckConstraint(
+                condition=Q(sent_on=None) | Q(sent_on__gte=F("decided_on")), name="wmo_sent_after_decided"
+            ),
         ]

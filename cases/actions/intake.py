@@ -62,8 +62,14 @@ def take_in(
     household = None if own_household else home_of(person, at)
     if household is None:
         household = form_household(
-            members=((person, Membership.Role.OTHER),), municipality=team.municipality_id, address=address, team=team,
-            on=local_day(at), actor=actor, at=at, via=via,
+            members=((person, Membership.Role.OTHER),),
+            municipality=team.municipality_id,
+            address=address,
+            team=team,
+            on=local_day(at),
+            actor=actor,
+            at=at,
+            via=via,
         )
     opening = Opening(household=household, person=person, team=team)
     return open_case(law=law, key=key, opening=opening, actor=actor, data=data, at=at, once=once, via=via)

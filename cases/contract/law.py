@@ -87,6 +87,8 @@ class Law:
     standing_terms: tuple[Term, ...] = ()  # terms of the law that no procedure watches yet
     amounts: tuple[Amount, ...] = ()
     details: "type[Model] | None" = None  # one-to-one with Case, field `case`
+    records: tuple[str, ...] = ()  # one-to-one records on Case that a page reads in the same statement: "wmo_melding"
+    collections: tuple[str, ...] = ()  # what it prefetches: "wmo_marks"
     panels: tuple[Panel, ...] = ()
     letters: tuple[Letter, ...] = ()
     roles: tuple[Role, ...] = ()
@@ -99,6 +101,10 @@ class Law:
 
     def procedure(self, key: str, version: int) -> Procedure:
         return next(p for p in self.procedures if p.key == key and p.version == version)
+
+    def terms(self) -> tuple[Term, ...]:
+        """Every text of every term that this law declares; a text that two procedures share stands twice."""
+        return (*self.standing_terms, *(term for procedure in self.procedures for term in procedure.terms))
 
     def opening(self) -> tuple[tuple[Procedure, Transition], ...]:
         """The ways in: every opening transition of every current procedure."""

@@ -101,7 +101,7 @@ class WhoForm(BaseForm):
         field = self.fields["team"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = teams
-        field.label_from_instance = lambda team: team.name  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: str(obj.name)  # type: ignore[method-assign]
 
     def wanted(self) -> Wanted:
         """What to search for; parts that can't be read are left out, their sentence stands at the field."""

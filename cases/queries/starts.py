@@ -56,9 +56,15 @@ def starts_of(
             found.append(Start(term=term, length="", proof=None))
             continue
         facts = Facts(
-            term=term.key, label=term.label, basis=term.basis,
+            term=term.key,
+            label=term.label,
+            basis=term.basis,
             start=_moment(start, at) if length.unit is Unit.HOURS else local_day(start),
-            length=length, roll=term.roll, direction=term.direction, start_text=term.start_text, met_text=term.met_text,
+            length=length,
+            roll=term.roll,
+            direction=term.direction,
+            start_text=term.start_text,
+            met_text=term.met_text,
         )
         found.append(Start(term=term, length=length.text, proof=reckon(vouched(facts, term, confirmed), days)))
     far = datetime.max.replace(tzinfo=at.tzinfo)

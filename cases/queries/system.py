@@ -1,7 +1,7 @@
 """How the watcher is doing, for the bars above every page and for the health checks. Asks PostgreSQL only."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
@@ -10,7 +10,7 @@ from cases.access import visible_to
 from cases.models import Case, Deadline, User
 from cases.rules.calendar import local_day
 
-OUTBOX_IS_LATE_AFTER = timedelta(minutes=5)
+OUTBOX_IS_LATE_AFTER = 300  # seconds
 LISTED = 50
 
 
@@ -42,9 +42,9 @@ def system_state() -> SystemState:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT clock_timestamp(), (SELECT max(at) FROM cases_heartbeat),"
-            " (SELECT count(*) FROM (SELECT 1 FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp() - %s"
+            " (SELECT count(*) FROM (SELECT 1 FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp() - make_interval(secs => %s)"
             "  LIMIT 1000) late),"
-            " (SELECT min(created_at) FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp() - %s)",
+            " (SELECT min(created_at) FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp() - make_interval(secs => %s))",
             [OUTBOX_IS_LATE_AFTER, OUTBOX_IS_LATE_AFTER],
         )
         now, beat, waiting, oldest = cursor.fetchone()

@@ -112,9 +112,15 @@ class _Page:
             return None
         try:
             return take_in(
-                law=self.law.key, key=self.transition.key, person=person, team=self.team, data=self.request.POST,
+                law=self.law.key,
+                key=self.transition.key,
+                person=person,
+                team=self.team,
+                data=self.request.POST,
                 own_household=self.who.cleaned_data.get("huishouden") == "alleen",
-                actor=self.user, at=self.at, once=self.once,
+                actor=self.user,
+                at=self.at,
+                once=self.once,
             )
         except InvalidError as error:
             for name, sentences in error.errors.items():
@@ -141,11 +147,16 @@ class _Page:
         self.alike = [m for m in find_persons(self.user, self.who.new_as_wanted(), on=self.today) if m.fit >= ALIKE]
         if self.alike and not data["anders"]:
             self.who.add_error(
-                "n_achternaam", "Er zijn mensen die hierop lijken. Kies er een, of zet een vinkje bij “dit is iemand anders”"
+                "n_achternaam",
+                "Er zijn mensen die hierop lijken. Kies er een, of zet een vinkje bij “dit is iemand anders”",
             )
             return None
         return NewPerson(
-            name=self.who.new_name, birth=data["n_geboren"], sex=data["n_geslacht"], bsn=data["n_bsn"], address=data["address"]
+            name=self.who.new_name,
+            birth=data["n_geboren"],
+            sex=data["n_geslacht"],
+            bsn=data["n_bsn"],
+            address=data["address"],
         )
 
     def matches(self) -> list[Match]:
@@ -164,8 +175,13 @@ class _Page:
         found += [match for match in self.alike if match.person.pk not in seen]
         if self.action == "zoek":
             events.log_read(
-                kind="cases.search_person", subject=None, reader=self.user, at=self.at, ground="register",
-                purpose="melding", payload={"persons": [match.person.pk for match in found]},
+                kind="cases.search_person",
+                subject=None,
+                reader=self.user,
+                at=self.at,
+                ground="register",
+                purpose="melding",
+                payload={"persons": [match.person.pk for match in found]},
             )
         return found
 
@@ -190,9 +206,7 @@ class _Page:
             "chosen": chosen,
             "chosen_match": person,
             "home": home,
-            "home_members": [
-                row.person.display_name for row in members_on(home, self.today)
-            ] if home else [],
+            "home_members": [row.person.display_name for row in members_on(home, self.today)] if home else [],
             "alike": self.alike,
             "problem": self.problem,
             "starts": starts_of(
@@ -220,7 +234,10 @@ class _Page:
 def _initial(transition: Transition, request: HttpRequest) -> dict[str, Any]:
     """What was typed so far, for a form that is shown again without scolding."""
     form = transition.form(request.POST)
-    return {name: form[name].value() if not hasattr(form[name].field.widget, "decompress") else form[name].data for name in form.fields}
+    return {
+        name: form[name].value() if not hasattr(form[name].field.widget, "decompress") else form[name].data
+        for name in form.fields
+    }
 
 
 def _uuid(text: str | None) -> UUID | None:

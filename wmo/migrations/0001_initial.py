@@ -6,97 +6,314 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aanvraag',
+            name="Aanvraag",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='wmo_aanvraag', serialize=False, to='cases.case')),
-                ('received_on', models.DateField(verbose_name='ontvangen op')),
-                ('how', models.CharField(choices=[('verslag', 'Ondertekend verslag'), ('form', 'Formulier'), ('letter', 'Brief of bericht')], max_length=8, verbose_name='hoe')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="wmo_aanvraag",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("received_on", models.DateField(verbose_name="ontvangen op")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("verslag", "Ondertekend verslag"),
+                            ("form", "Formulier"),
+                            ("letter", "Brief of bericht"),
+                        ],
+                        max_length=8,
+                        verbose_name="hoe",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Onderzoek',
+            name="Onderzoek",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='wmo_onderzoek', serialize=False, to='cases.case')),
-                ('question', models.TextField(blank=True, verbose_name='wat is de vraag')),
-                ('problems', models.TextField(blank=True, verbose_name='welke problemen zijn er')),
-                ('needed', models.TextField(blank=True, verbose_name='welke hulp is nodig')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=8, null=True, verbose_name='hoeveel')),
-                ('unit', models.CharField(blank=True, choices=[('01', 'minuten'), ('04', 'uur'), ('14', 'etmalen'), ('16', 'dagdelen'), ('82', 'stuks')], max_length=2, verbose_name='eenheid')),
-                ('frequency', models.CharField(blank=True, choices=[('1', 'per dag'), ('2', 'per week'), ('4', 'per maand'), ('6', 'in de hele periode')], max_length=1, verbose_name='hoe vaak')),
-                ('own_strength', models.TextField(blank=True, verbose_name='wat kan de inwoner zelf en met het netwerk')),
-                ('remainder', models.TextField(blank=True, verbose_name='wat blijft over voor de gemeente')),
-                ('expertise', models.TextField(blank=True, verbose_name='advies gebruikt')),
-                ('pgb_explained_on', models.DateField(null=True, verbose_name='pgb uitgelegd op')),
-                ('given_on', models.DateField(null=True, verbose_name='verslag gegeven op')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="wmo_onderzoek",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("question", models.TextField(blank=True, verbose_name="wat is de vraag")),
+                ("problems", models.TextField(blank=True, verbose_name="welke problemen zijn er")),
+                ("needed", models.TextField(blank=True, verbose_name="welke hulp is nodig")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=8, null=True, verbose_name="hoeveel")),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("01", "minuten"),
+                            ("04", "uur"),
+                            ("14", "etmalen"),
+                            ("16", "dagdelen"),
+                            ("82", "stuks"),
+                        ],
+                        max_length=2,
+                        verbose_name="eenheid",
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[("1", "per dag"), ("2", "per week"), ("4", "per maand"), ("6", "in de hele periode")],
+                        max_length=1,
+                        verbose_name="hoe vaak",
+                    ),
+                ),
+                (
+                    "own_strength",
+                    models.TextField(blank=True, verbose_name="wat kan de inwoner zelf en met het netwerk"),
+                ),
+                ("remainder", models.TextField(blank=True, verbose_name="wat blijft over voor de gemeente")),
+                ("expertise", models.TextField(blank=True, verbose_name="advies gebruikt")),
+                ("pgb_explained_on", models.DateField(null=True, verbose_name="pgb uitgelegd op")),
+                ("given_on", models.DateField(null=True, verbose_name="verslag gegeven op")),
             ],
         ),
         migrations.CreateModel(
-            name='Melding',
+            name="Melding",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='wmo_melding', serialize=False, to='cases.case')),
-                ('reported_at', models.DateTimeField(verbose_name='gemeld op')),
-                ('reporter', models.CharField(choices=[('self', 'De inwoner zelf'), ('family', 'Partner of familie'), ('professional', 'Huisarts, school, zorg'), ('other', 'Buur of iemand anders')], max_length=12, verbose_name='melder')),
-                ('reporter_name', models.CharField(blank=True, max_length=120, verbose_name='naam van de melder')),
-                ('safe_contact', models.CharField(max_length=120, verbose_name='veilig te bereiken op')),
-                ('resident_knows', models.BooleanField(null=True, verbose_name='de inwoner weet van de melding')),
-                ('own_words', models.TextField(verbose_name='de vraag in eigen woorden')),
-                ('danger', models.BooleanField(verbose_name='iemand is nu in gevaar')),
-                ('no_basics', models.BooleanField(verbose_name='vandaag geen eten, medicijn of slaapplek')),
-                ('eviction', models.BooleanField(verbose_name='ontruiming of afsluiting')),
-                ('help_lost', models.BooleanField(verbose_name='hulp of mantelzorg valt binnen een week weg')),
-                ('support_offered_on', models.DateField(null=True, verbose_name='cliëntondersteuning gewezen op')),
-                ('support_medium', models.CharField(blank=True, max_length=20, verbose_name='hoe gewezen')),
-                ('support_also_carer', models.BooleanField(null=True, verbose_name='ook aan de mantelzorger')),
-                ('plan_wish', models.CharField(choices=[('unknown', 'Weet ik nog niet'), ('yes', 'Ja, er komt een plan'), ('no', 'Nee, zonder plan')], default='unknown', max_length=8, verbose_name='persoonlijk plan')),
-                ('plan_received_on', models.DateField(null=True, verbose_name='persoonlijk plan ontvangen')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="wmo_melding",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(verbose_name="gemeld op")),
+                (
+                    "reporter",
+                    models.CharField(
+                        choices=[
+                            ("self", "De inwoner zelf"),
+                            ("family", "Partner of familie"),
+                            ("professional", "Huisarts, school, zorg"),
+                            ("other", "Buur of iemand anders"),
+                        ],
+                        max_length=12,
+                        verbose_name="melder",
+                    ),
+                ),
+                ("reporter_name", models.CharField(blank=True, max_length=120, verbose_name="naam van de melder")),
+                ("safe_contact", models.CharField(max_length=120, verbose_name="veilig te bereiken op")),
+                ("resident_knows", models.BooleanField(null=True, verbose_name="de inwoner weet van de melding")),
+                ("own_words", models.TextField(verbose_name="de vraag in eigen woorden")),
+                ("danger", models.BooleanField(verbose_name="iemand is nu in gevaar")),
+                ("no_basics", models.BooleanField(verbose_name="vandaag geen eten, medicijn of slaapplek")),
+                ("eviction", models.BooleanField(verbose_name="ontruiming of afsluiting")),
+                ("help_lost", models.BooleanField(verbose_name="hulp of mantelzorg valt binnen een week weg")),
+                ("support_offered_on", models.DateField(null=True, verbose_name="cliëntondersteuning gewezen op")),
+                ("support_medium", models.CharField(blank=True, max_length=20, verbose_name="hoe gewezen")),
+                ("support_also_carer", models.BooleanField(null=True, verbose_name="ook aan de mantelzorger")),
+                (
+                    "plan_wish",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Weet ik nog niet"),
+                            ("yes", "Ja, er komt een plan"),
+                            ("no", "Nee, zonder plan"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="persoonlijk plan",
+                    ),
+                ),
+                ("plan_received_on", models.DateField(null=True, verbose_name="persoonlijk plan ontvangen")),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reporter__in', ['self', 'family', 'professional', 'other'])), name='wmo_reporter_known'), models.CheckConstraint(condition=models.Q(('plan_wish__in', ['unknown', 'yes', 'no'])), name='wmo_plan_wish_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reporter__in", ["self", "family", "professional", "other"])),
+                        name="wmo_reporter_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("plan_wish__in", ["unknown", "yes", "no"])), name="wmo_plan_wish_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UrgentMark',
+            name="UrgentMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('safe', 'Eerste veilig contact'), ('help', 'Eerste hulp geregeld'), ('failed', 'Contact niet gelukt')], max_length=8)),
-                ('happened_at', models.DateTimeField(verbose_name='wanneer')),
-                ('how', models.CharField(max_length=200, verbose_name='hoe')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wmo_marks', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("safe", "Eerste veilig contact"),
+                            ("help", "Eerste hulp geregeld"),
+                            ("failed", "Contact niet gelukt"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="wanneer")),
+                ("how", models.CharField(max_length=200, verbose_name="hoe")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wmo_marks", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Besluit',
+            name="Besluit",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='wmo_besluit', serialize=False, to='cases.case')),
-                ('outcome', models.CharField(choices=[('granted', 'toegekend'), ('refused', 'afgewezen')], max_length=8)),
-                ('decided_on', models.DateField(verbose_name='besloten op')),
-                ('mandate', models.CharField(max_length=160, verbose_name='mandaat')),
-                ('reasons', models.TextField(verbose_name='waarom')),
-                ('result', models.TextField(blank=True, verbose_name='wat')),
-                ('category', models.CharField(blank=True, choices=[('01', 'hulp bij het huishouden'), ('02', 'begeleiding'), ('03', 'persoonlijke verzorging'), ('04', 'kortdurend verblijf'), ('05', 'woondiensten'), ('06', 'overige ondersteuning thuis'), ('07', 'dagbesteding'), ('08', 'vervoerdiensten'), ('09', 'overige ondersteuning in een groep'), ('10', 'overig maatwerk'), ('11', 'rolstoel'), ('12', 'vervoermiddel'), ('13', 'aanpassing van de woning'), ('14', 'ander hulpmiddel')], max_length=2, verbose_name='soort voorziening')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=8, null=True, verbose_name='hoeveel')),
-                ('unit', models.CharField(blank=True, choices=[('01', 'minuten'), ('04', 'uur'), ('14', 'etmalen'), ('16', 'dagdelen'), ('82', 'stuks')], max_length=2, verbose_name='eenheid')),
-                ('frequency', models.CharField(blank=True, choices=[('1', 'per dag'), ('2', 'per week'), ('4', 'per maand'), ('6', 'in de hele periode')], max_length=1, verbose_name='hoe vaak')),
-                ('starts_on', models.DateField(null=True, verbose_name='vanaf')),
-                ('ends_on', models.DateField(null=True, verbose_name='tot en met')),
-                ('review_on', models.DateField(null=True, verbose_name='opnieuw bekijken op')),
-                ('ground', models.CharField(blank=True, choices=[('own_strength', 'Eigen kracht of gebruikelijke hulp is genoeg'), ('network', 'Mantelzorg of netwerk is genoeg'), ('general', 'Een algemene voorziening is genoeg'), ('usual', 'Het gevraagde is algemeen gebruikelijk'), ('wlz', 'Er is recht op zorg uit de Wlz'), ('residence', 'De inwoner woont niet in deze gemeente')], max_length=12, verbose_name='grond')),
-                ('sent_on', models.DateField(null=True, verbose_name='bekendgemaakt op')),
-                ('decider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='beslist door')),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="wmo_besluit",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(choices=[("granted", "toegekend"), ("refused", "afgewezen")], max_length=8),
+                ),
+                ("decided_on", models.DateField(verbose_name="besloten op")),
+                ("mandate", models.CharField(max_length=160, verbose_name="mandaat")),
+                ("reasons", models.TextField(verbose_name="waarom")),
+                ("result", models.TextField(blank=True, verbose_name="wat")),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("01", "hulp bij het huishouden"),
+                            ("02", "begeleiding"),
+                            ("03", "persoonlijke verzorging"),
+                            ("04", "kortdurend verblijf"),
+                            ("05", "woondiensten"),
+                            ("06", "overige ondersteuning thuis"),
+                            ("07", "dagbesteding"),
+                            ("08", "vervoerdiensten"),
+                            ("09", "overige ondersteuning in een groep"),
+                            ("10", "overig maatwerk"),
+                            ("11", "rolstoel"),
+                            ("12", "vervoermiddel"),
+                            ("13", "aanpassing van de woning"),
+                            ("14", "ander hulpmiddel"),
+                        ],
+                        max_length=2,
+                        verbose_name="soort voorziening",
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=8, null=True, verbose_name="hoeveel")),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("01", "minuten"),
+                            ("04", "uur"),
+                            ("14", "etmalen"),
+                            ("16", "dagdelen"),
+                            ("82", "stuks"),
+                        ],
+                        max_length=2,
+                        verbose_name="eenheid",
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[("1", "per dag"), ("2", "per week"), ("4", "per maand"), ("6", "in de hele periode")],
+                        max_length=1,
+                        verbose_name="hoe vaak",
+                    ),
+                ),
+                ("starts_on", models.DateField(null=True, verbose_name="vanaf")),
+                ("ends_on", models.DateField(null=True, verbose_name="tot en met")),
+                ("review_on", models.DateField(null=True, verbose_name="opnieuw bekijken op")),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("own_strength", "Eigen kracht of gebruikelijke hulp is genoeg"),
+                            ("network", "Mantelzorg of netwerk is genoeg"),
+                            ("general", "Een algemene voorziening is genoeg"),
+                            ("usual", "Het gevraagde is algemeen gebruikelijk"),
+                            ("wlz", "Er is recht op zorg uit de Wlz"),
+                            ("residence", "De inwoner woont niet in deze gemeente"),
+                        ],
+                        max_length=12,
+                        verbose_name="grond",
+                    ),
+                ),
+                ("sent_on", models.DateField(null=True, verbose_name="bekendgemaakt op")),
+                (
+                    "decider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="beslist door",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='wmo_besluit_period'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'granted'), ('starts_on__isnull', False), models.Q(('category', ''), _negated=True)), models.Q(('outcome', 'refused'), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='wmo_besluit_whole'), models.CheckConstraint(condition=models.Q(('sent_on', None), ('sent_on__gte', models.F('decided_on')), _connector='OR'), name='wmo_sent_after_decided')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="wmo_besluit_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", "granted"),
+                                ("starts_on__isnull", False),
+                                models.Q(("category", ""), _negated=True),
+                            ),
+                            models.Q(("outcome", "refused"), models.Q(("ground", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="wmo_besluit_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_on", None), ("sent_on__gte", models.F("decided_on")), _connector="OR"
+                        ),
+                        name="wmo_sent_after_decided",
+                    ),
+                ],
             },
         ),
     ]

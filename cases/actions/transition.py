@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from cases import access, events
 from cases.actions import deadline, letter
+from cases.actions.once import answer_to, hold, keep
 from cases.contract import (
     ActForm,
     CaseError,
@@ -26,7 +27,7 @@ from cases.contract import (
     Transition,
     laws,
 )
-from cases.models import Case, CaseGrant, Household, OnceKey, Person, Task, Team, User
+from cases.models import Case, CaseGrant, Household, Person, Task, Team, User
 from cases.models.numbers import next_case_number
 
 Data = Mapping[str, object]
@@ -37,7 +38,6 @@ MODELS: dict[Subject, type[models.Model]] = {
     Subject.TASK: Task,
     Subject.GRANT: CaseGrant,
 }
-USED_KEY = "Deze opdracht is al voor iets anders gebruikt. Ga terug en probeer het opnieuw."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,8 @@ def open_case(
 
     The same `once` key gives the case it opened before. Raises CaseError; then nothing was written.
     """
-    _hold(once)
-    if (done := _answer_to(once, actor, f"{law}.{key}")) is not None:
+    hold(once)
+    if (done := answer_to(once, actor, f"{law}.{key}")) is not None:
         return Case.objects.get(pk=done)
     procedure, transition = next(((p, t) for p, t in laws[law].opening() if t.key == key), (None, None))
     if procedure is None or transition is None:
@@ -90,8 +90,8 @@ def open_case(
 
 def opened_before(once: UUID, actor: User | None, kind: str) -> Case | None:
     """The case that this key opened, for an act around `open_case()` that writes more; holds the key until commit."""
-    _hold(once)
-    done = _answer_to(once, actor, kind)
+    hold(once)
+    done = answer_to(once, actor, kind)
     return Case.objects.get(pk=done) if done is not None else None
 
 
@@ -114,9 +114,9 @@ def perform(
     post harmless. Raises NoAccessError, ConflictError, NotAllowedHereError, RefusedError or InvalidError; then nothing
     was written.
     """
-    _hold(once)
+    hold(once)
     case = Case.objects.select_for_update(of=("self",)).select_related("household", "person", "handler").get(pk=case_id)
-    if _answer_to(once, actor, f"{case.law}.{key}", case) is not None:
+    if answer_to(once, actor, f"{case.law}.{key}", case) is not None:
         return case
     procedure = case.procedure_data
     transition = next((t for t in procedure.transitions if t.key == key), None)
@@ -149,11 +149,11 @@ def perform_act(
     via: str = "page",
 ) -> models.Model:
     """Carry out an act of a law on something else than a case ("toylaw.visit" on a household); returns the subject."""
-    _hold(once)
+    hold(once)
     law, transition = laws.act(key)
     model = MODELS[transition.subject]
     subject = model._default_manager.select_for_update(of=("self",)).get(pk=subject_id)  # noqa: SLF001
-    if _answer_to(once, actor, key, subject) is not None:
+    if answer_to(once, actor, key, subject) is not None:
         return subject
     access.require(actor, transition.permission)
     access.require_visible(actor, subject)
@@ -244,27 +244,4 @@ def _finish(
     if isinstance(subject, Case):
         payload |= {"state": subject.state, "version": subject.version}
     events.record(kind=kind, subject=subject, actor=actor, at=at, payload=payload, via=via)
-    OnceKey.objects.create(
-        key=once,
-        actor_id=actor.pk if actor else None,
-        kind=kind,
-        subject_kind=subject._meta.model_name or "",  # noqa: SLF001
-        subject_id=subject.pk,
-        at=at,
-    )
-
-
-def _hold(once: UUID) -> None:
-    """Two posts with one key wait for each other, also when there is no row to lock yet."""
-    events.lock(f"once:{once}")
-
-
-def _answer_to(once: UUID, actor: User | None, kind: str, subject: models.Model | None = None) -> int | None:
-    """The id of what this key did before; None for a fresh key. Raises CaseError for a key used for something else."""
-    used = OnceKey.objects.filter(key=once).first()
-    if used is None:
-        return None
-    same = used.kind == kind and used.actor_id == (actor.pk if actor else None)
-    if not same or (subject is not None and used.subject_id != subject.pk):
-        raise CaseError(USED_KEY)
-    return used.subject_id
+    keep(once, actor, kind, subject, at)

@@ -1,0 +1,40 @@
+"""A one-time key makes a second post harmless: it gets the first answer and does nothing."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+
+from cases import events
+from cases.contract import CaseError
+from cases.models import OnceKey, User
+
+USED_KEY = "Deze opdracht is al voor iets anders gebruikt. Ga terug en probeer het opnieuw."
+
+
+def hold(once: UUID) -> None:
+    """Two posts with one key wait for each other, also when there is no row to lock yet."""
+    events.lock(f"once:{once}")
+
+
+def answer_to(once: UUID, actor: User | None, kind: str, subject: models.Model | None = None) -> int | None:
+    """The id of what this key did before; None for a fresh key. Raises CaseError for a key used for something else."""
+    used = OnceKey.objects.filter(key=once).first()
+    if used is None:
+        return None
+    same = used.kind == kind and used.actor_id == (actor.pk if actor else None)
+    if not same or (subject is not None and used.subject_id != subject.pk):
+        raise CaseError(USED_KEY)
+    return used.subject_id
+
+
+def keep(once: UUID, actor: User | None, kind: str, subject: models.Model, at: datetime) -> None:
+    """Remember what this key did, in the transaction of the act."""
+    OnceKey.objects.create(
+        key=once,
+        actor_id=actor.pk if actor else None,
+        kind=kind,
+        subject_kind=subject._meta.model_name or "",  # noqa: SLF001
+        subject_id=subject.pk,
+        at=at,
+    )

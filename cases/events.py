@@ -12,9 +12,8 @@ from psycopg.types.json import Jsonb
 from cases.contract import laws
 from cases.models import Case, CaseGrant, Deadline, Event, Household, LogLine, Outbox, Person, ReadLog, Task, User
 
-_FIELDS = [
-    field.column for field in LogLine._meta.get_fields() if field.name not in ("pk", "id", "digest", "previous", "hash")
-]  # noqa: SLF001,E501
+_BY_DATABASE = ("pk", "id", "digest", "previous", "hash")
+_FIELDS = [field.column for field in LogLine._meta.get_fields() if field.name not in _BY_DATABASE]  # noqa: SLF001
 _ENCODER = DjangoJSONEncoder()
 
 
@@ -32,22 +31,33 @@ def record(
     via: str = "page",
     ground: str = "",
     purpose: str = "",
+    law: str = "",
 ) -> int:
     """Write one event and an outbox row for each reaction to it; returns the event's id.
 
-    `payload` holds ids, keys, dates and whitelisted fields: never a name, BSN or free text.
+    `payload` holds ids, keys, dates and whitelisted fields: never a name, BSN or free text. `law` is for an act of a
+    law on a household or a person; a case brings its own.
     Raises OutsideTransactionError when no transaction is open.
     """
     event_id = _write(
-        Event, kind=kind, subject=subject, actor=actor, at=at, payload=payload, via=via, ground=ground, purpose=purpose
+        Event,
+        kind=kind,
+        subject=subject,
+        actor=actor,
+        at=at,
+        payload=payload,
+        via=via,
+        ground=ground,
+        purpose=purpose,
+        law=law,
     )
-    for law in laws:
-        for reaction in law.reactions:
+    for listener in laws:
+        for reaction in listener.reactions:
             if reaction.event == kind:
                 Outbox.objects.create(
-                    key=f"reaction:{law.key}:{reaction.handle.__name__}:{event_id}",
+                    key=f"reaction:{listener.key}:{reaction.handle.__name__}:{event_id}",
                     kind="reaction",
-                    payload={"law": law.key, "handler": reaction.handle.__name__, "event": event_id},
+                    payload={"law": listener.key, "handler": reaction.handle.__name__, "event": event_id},
                     created_at=Now(),
                     not_before=Now(),
                 )
@@ -107,6 +117,7 @@ def _write(
     ground: str,
     purpose: str,
     outcome: str = "ok",
+    law: str = "",
 ) -> int:
     if not connection.in_atomic_block:
         raise OutsideTransactionError(
@@ -128,7 +139,7 @@ def _write(
         "case_id": None,
         "household_id": None,
         "person_id": None,
-        "law": "",
+        "law": law,
         "organisation": "",
         "payload": Jsonb(dict(payload or {}), dumps=_ENCODER.encode),
         **_about(subject),

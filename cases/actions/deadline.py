@@ -56,7 +56,9 @@ def follow(
             start_followers(deadline, term, terms, subject, calendar)
             if term.repeats and key not in term.started_by and not is_closed(subject):
                 assert deadline.ended_on is not None
-                start_term(term, subject, law, deadline.ended_on, fields, calendar, follows=deadline)
+                start_term(
+                    term, subject, law=law, start=deadline.ended_on, fields=fields, calendar=calendar, follows=deadline
+                )
         elif key in term.ended_by or is_closed(subject):
             _end(deadline, Outcome.LAPSED, key if key in term.ended_by else REASON_CLOSED, local_day(at), at)
         elif _change(deadline, term, key, fields, at):
@@ -68,7 +70,7 @@ def follow(
         if key in term.started_by and not is_closed(subject) and _applies(term, fields):
             start = _moment(fields, term.counts_from) or at
             if in_force(term, local_day(start)) and not _open_of(subject, law).filter(term=term.key).exists():
-                touched.append(start_term(term, subject, law, start, fields, calendar))
+                touched.append(start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar))
     return touched
 
 

@@ -55,7 +55,7 @@ class Registry:
         """Every term once: those of the laws, and the general ones of the Awb, AVG and standards."""
         found = {}
         for law in self:
-            for term in (*law.standing_terms, *(t for p in law.procedures for t in p.terms)):
+            for term in law.terms():
                 found.setdefault(term.reference, term)
         for term in awb.TERMS:
             found.setdefault(term.reference, term)

@@ -103,6 +103,11 @@ class Deadline(models.Model):
         return self.ended_at is None and self.due_at is not None and self.due_at <= at and self.term not in windows()
 
     @property
+    def reference(self) -> str:
+        """Which text of which term counts: `Term.reference`."""
+        return f"{self.term}@{self.term_valid_from.isoformat()}"
+
+    @property
     def subject(self) -> "models.Model":
         """The one thing this term belongs to."""
         for name in SUBJECTS:

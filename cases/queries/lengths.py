@@ -1,12 +1,13 @@
 """How long a term is: what the statute says, what the municipality set, or what the act itself brought."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 
-from cases.contract import ActLength, CaseError, Length, LocalLength, Term, Unit
+from cases.contract import ActLength, CaseError, Length, LocalLength, Term, Unit, local_day
 from cases.models import Case, CaseGrant, Household, LocalRule, Task
+from cases.rules.calendar import SHIPPED, plus
 
 Fields = Mapping[str, object]
 
@@ -33,9 +34,20 @@ def local_length(length: LocalLength, municipality: str, day: date) -> Length:
     if row is None:
         return length.default
     found = Length(row.amount, Unit(row.unit))
-    if length.maximum and found.unit == length.maximum.unit and found.amount > length.maximum.amount:
-        return length.maximum
-    return found
+    return length.maximum if length.maximum and is_longer(found, length.maximum, day) else found
+
+
+def is_longer(one: Length, other: Length, day: date) -> bool:
+    """Whether `one` ends later than `other` when both start on `day`, also in different units."""
+    if one.unit == other.unit:
+        return one.amount > other.amount
+    return _ends(one, day) > _ends(other, day)
+
+
+def _ends(length: Length, day: date) -> date:
+    if length.unit is Unit.HOURS:
+        return day + timedelta(hours=length.amount)
+    return plus(day, length, SHIPPED)
 
 
 def municipality_of(subject: models.Model) -> str:
@@ -54,14 +66,19 @@ def municipality_of(subject: models.Model) -> str:
 
 
 def act_length(length: ActLength, fields: Fields, start: date) -> Length:
-    """A number of units, or the days up to the last day that the act named."""
+    """A number of units, or the days up to the last day that the act named.
+
+    Raises CaseError when the act named none, one that lies too early, or more than the law allows.
+    """
     match fields.get(length.field):
-        case date() as last:
-            found = Length((last - start).days, Unit.DAYS)
+        case date() as last:  # a moment is a date too
+            found = Length((local_day(last) - start).days, Unit.DAYS)
         case int() as amount:
             found = Length(amount, length.unit)
         case _:
             raise CaseError("Vul in hoe lang deze termijn duurt.")
     if found.amount < 1:
-        raise CaseError("Deze termijn eindigt op of vóór de dag waarop hij begint. Kies een latere dag.")
+        raise CaseError("Deze termijn moet eindigen na de dag waarop hij begint. Kies een latere dag.")
+    if length.maximum and is_longer(found, length.maximum, start):
+        raise CaseError(f"Deze termijn mag hoogstens {length.maximum.text} duren. Kies een kortere termijn.")
     return found

@@ -17,10 +17,13 @@ def calendar() -> Calendar:
 
 
 def term_of(deadline: Deadline) -> Term:
-    """The text of the term that was in force when this clock started."""
-    wanted = f"{deadline.term}@{deadline.term_valid_from.isoformat()}"
-    for term in laws.terms():
-        if term.reference == wanted:
+    """The text of the term that was in force when this clock started, as its own law declares it.
+
+    Two laws may use the same term of the Awb, each with its own acts.
+    """
+    own = laws[deadline.law].terms() if deadline.law in laws else ()
+    for term in (*own, *laws.terms()):
+        if term.reference == deadline.reference:
             return term
     return laws.term(deadline.term)
 

@@ -12,7 +12,7 @@ from cases.models import LocalRule, Municipality, Team, TeamMembership, User
 
 
 @login_not_required
-def _log_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+def _log_in(request: HttpRequest, **_: Any) -> HttpResponse:
     """The product's own log-in, with its second step; Django's would skip that."""
     return redirect_to_login(request.get_full_path())
 

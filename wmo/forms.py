@@ -233,7 +233,8 @@ class DecisionForm(WmoForm):
         "Waarom?",
         required=False,
         rows=4,
-        help_text="Dit komt in de brief, aan de inwoner: gebruik u. Leeg is: wat bij stap 4 en 5 van het verslag staat.",
+        help_text="Dit komt in de brief, aan de inwoner: gebruik u. "
+        "Leeg is: wat bij stap 4 en 5 van het verslag staat.",
     )
 
     def clean(self) -> Input:

@@ -65,7 +65,8 @@ def six_weeks_over(case: Case, actor: User | None, at: datetime) -> Refusal | No
     if term is None or term.due_on is None or local_day(at) > term.due_on:
         return None
     return Refusal(
-        reason=f"Een aanvraag zonder verslag kan pas na de zes weken voor het onderzoek, dus na {term.due_on:%d-%m-%Y}.",
+        reason="Een aanvraag zonder verslag kan pas na de zes weken voor het onderzoek, "
+        f"dus na {term.due_on:%d-%m-%Y}.",
         basis=basis.AANVRAAG,
     )
 

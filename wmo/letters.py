@@ -17,6 +17,10 @@ from cases.models import Letter as LetterModel
 from cases.queries.letters import LetterFacts, facts_for, running_proof, starting_proof
 from wmo.models import Besluit, Category, Frequency, Outcome, Reporter, Unit
 
+SUPPORT = (
+    "U kunt gratis hulp krijgen van een onafhankelijke cliëntondersteuner. Ook voor wie voor u zorgt. "
+    "Bel ons, dan vertellen wij wie dat is."
+)
 COLLEGE = "namens het college van burgemeester en wethouders"
 
 
@@ -55,7 +59,8 @@ def compose_receipt(case: Case, letter: LetterModel) -> LetterContent:
             rows=(
                 (
                     "Onderzoek",
-                    f"Wij praten met u en schrijven een verslag. Dat is klaar uiterlijk op {full_date(onderzoek.due_on)}.",
+                    "Wij praten met u en schrijven een verslag. "
+                    f"Dat is klaar uiterlijk op {full_date(onderzoek.due_on)}.",
                 ),
                 ("Bij spoed", "Bel ons meteen. Dan regelen wij eerst hulp en doen het onderzoek daarna."),
             )
@@ -64,8 +69,7 @@ def compose_receipt(case: Case, letter: LetterModel) -> LetterContent:
         Heading(text="Wat kunt u zelf doen?"),
     ]
     choices = [
-        "U kunt gratis hulp krijgen van een onafhankelijke cliëntondersteuner. Ook voor wie voor u zorgt. "
-        "Bel ons, dan vertellen wij wie dat is."
+        SUPPORT,
     ]
     if plan and plan.due_on:
         choices.insert(
@@ -81,8 +85,8 @@ def compose_receipt(case: Case, letter: LetterModel) -> LetterContent:
         title="Wij hebben uw vraag om hulp ontvangen",
         blocks=tuple(blocks),
         closing=(*_handler(case), facts.sender.name),
-        grounds="Deze brief is de bevestiging van uw melding: artikel 2.3.2 van de Wet maatschappelijke ondersteuning 2015. "
-        "Het is geen besluit.",
+        grounds="Deze brief is de bevestiging van uw melding: artikel 2.3.2 van de Wet maatschappelijke "
+        "ondersteuning 2015. Het is geen besluit.",
         proofs=tuple(proof for proof in (onderzoek, plan) if proof),
     )
 
@@ -126,8 +130,8 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
     blocks += [
         Heading(text="Bent u het er niet mee eens?"),
         Paragraph(
-            text=f"Dan kunt u bezwaar maken. Doe dat uiterlijk op {full_date(bezwaar.due_on)}. Schrijf in uw brief uw naam en "
-            "adres, de datum, om welk besluit het gaat en waarom u het er niet mee eens bent. Zet uw handtekening "
+            text=f"Dan kunt u bezwaar maken. Doe dat uiterlijk op {full_date(bezwaar.due_on)}. Schrijf in uw "
+            "brief uw naam en adres, de datum, om welk besluit het gaat en waarom u het er niet mee eens bent. Zet uw handtekening "
             "eronder. Stuur de brief naar het adres boven aan deze brief.",
             strong=f"uiterlijk op {full_date(bezwaar.due_on)}",
         ),

@@ -16,6 +16,8 @@ from cases.rules.address import Address
 from cases.rules.names import Name
 from cases.rules.partial_date import PartialDate
 
+NO_ADDRESS = Address()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
@@ -25,7 +27,7 @@ class NewPerson:
     birth: PartialDate
     sex: str = ""
     bsn: str = ""
-    address: Address = Address()
+    address: Address = NO_ADDRESS
 
 
 @transaction.atomic
@@ -49,7 +51,7 @@ def take_in(
     """
     if (case := opened_before(once, actor, f"{law}.{key}")) is not None:
         return case
-    address = Address()
+    address = NO_ADDRESS
     if isinstance(person, NewPerson):
         address = person.address
         person = register_person(

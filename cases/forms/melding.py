@@ -28,7 +28,7 @@ class BirthField(forms.CharField):
             required=False,
             widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "datum"}),
             **kwargs,
-        )  # noqa: E501
+        )
 
     def clean(self, value: Any) -> PartialDate:
         text = str(super().clean(value)).strip()
@@ -74,7 +74,7 @@ class WhoForm(BaseForm):
         required=False,
         max_length=20,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-    )  # noqa: E501
+    )
     n_straat = forms.CharField(label="Straat", required=False, max_length=100)
     n_huis = forms.CharField(label="Huisnummer", required=False, max_length=12)
     n_postcode = forms.CharField(label="Postcode", required=False, max_length=8)

@@ -23,9 +23,10 @@ def norm(text: str) -> LegalBasis:
 
 
 def _article(law: str, number: str, article: str, certainty: Certainty) -> LegalBasis:
+    bare = article.partition(" ")[0]
     return LegalBasis(
         text=f"{law} art. {article}",
-        url=f"https://wetten.overheid.nl/jci1.3:c:{number}&artikel={article.partition(' ')[0]}&z=2026-07-01&g=2026-07-01",
+        url=f"https://wetten.overheid.nl/jci1.3:c:{number}&artikel={bare}&z=2026-07-01&g=2026-07-01",
         checked_on=READ_ON,
         certainty=certainty,
         valid_from=IN_FORCE,

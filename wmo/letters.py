@@ -59,8 +59,7 @@ def compose_receipt(case: Case, letter: LetterModel) -> LetterContent:
             rows=(
                 (
                     "Onderzoek",
-                    "Wij praten met u en schrijven een verslag. "
-                    f"Dat is klaar uiterlijk op {full_date(onderzoek.due_on)}.",
+                    f"Wij praten met u en maken een verslag. Dat is klaar uiterlijk op {full_date(onderzoek.due_on)}.",
                 ),
                 ("Bij spoed", "Bel ons meteen. Dan regelen wij eerst hulp en doen het onderzoek daarna."),
             )
@@ -131,8 +130,8 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
         Heading(text="Bent u het er niet mee eens?"),
         Paragraph(
             text=f"Dan kunt u bezwaar maken. Doe dat uiterlijk op {full_date(bezwaar.due_on)}. Schrijf in uw "
-            "brief uw naam en adres, de datum, om welk besluit het gaat en waarom u het er niet mee eens bent. Zet uw handtekening "
-            "eronder. Stuur de brief naar het adres boven aan deze brief.",
+            "brief uw naam en adres, de datum, om welk besluit het gaat en waarom u het er niet mee eens bent. "
+            "Zet uw handtekening eronder. Stuur de brief naar het adres boven aan deze brief.",
             strong=f"uiterlijk op {full_date(bezwaar.due_on)}",
         ),
         Paragraph(text=f"{bezwaar.sentence()} Op de laatste bladzijde staat hoe wij rekenen."),

@@ -71,7 +71,7 @@ class Service:
         say(f"{self.name} {why}; it starts again in {self._pause():.0f} s.")
 
     def _pause(self) -> float:
-        return float(min(2**self.failures, _LONGEST_PAUSE))
+        return float(min(2 ** (self.failures - 1), _LONGEST_PAUSE)) if self.failures else 0
 
 
 def _ending(code: int) -> str:

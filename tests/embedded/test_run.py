@@ -149,7 +149,7 @@ def _application_role_owns_nothing(settings: dict[str, str]) -> None:
 def _a_dead_web_server_comes_back(project: Project, launcher: subprocess.Popen[str], port: int) -> None:
     (web,) = [pid for pid in project.processes("gunicorn", "python") if _parent(pid) == launcher.pid and _is_web(pid)]
     os.kill(web, signal.SIGKILL)
-    read_until(launcher, "web stopped (SIGKILL); it starts again in 2 s.")
+    read_until(launcher, "web stopped (SIGKILL); it starts again in 1 s.")
     read_until(launcher, "Listening at")
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
         assert answer.read() == b"fine"

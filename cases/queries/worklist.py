@@ -1,0 +1,184 @@
+"""The work list of a colleague: which cases, in which order, and what a list counts.
+
+The order of a case comes from its deciding term: an urgent one; else what runs and somebody can be late for, by the
+time left; else what stands still; else a window of somebody else. The number of statements does not grow with the rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Case as Choice
+from django.db.models import Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
+
+from cases.access import reader, visible_to
+from cases.contract import PHASE_LABELS, Phase, laws, local_day
+from cases.models import Case, Deadline, Suspension, Team, User
+from cases.models.deadline import windows
+from cases.queries.worklist_groups import Group, grouped
+from cases.queries.worklist_rows import Row, rows_of
+
+STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
+URGENT, RUNS, STILL, WINDOW, NO_TERM = range(5)  # the lane of a deciding term
+PHASES = tuple(phase for phase in PHASE_LABELS if phase is not Phase.CLOSED)
+GROUPINGS = {"tijd": "Tijd die rest", "wet": "Wet", "fase": "Fase"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the address asks for. Unknown values are the same as none: an old link still shows a list."""
+
+    which: str = "mij"  # mij, team, vrij, mee
+    team: str = ""  # key of one of my teams
+    law: str = ""
+    phase: str = ""
+    group: str = "tijd"
+    shown: int = STEP
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.law or self.phase)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One list: "Van mij (14)"."""
+
+    which: str
+    label: str
+    cases: Q
+    team: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist:
+    """A page of work. `households`, `urgent` and `late` count the whole list, whatever the filter shows of it."""
+
+    wanted: Wanted
+    tabs: tuple[Tab, ...]
+    current: Tab
+    groups: tuple[Group, ...] = ()
+    shown: int = 0
+    more: bool = False
+    households: int = 0
+    urgent: int = 0
+    late: int = 0
+    laws: tuple[tuple[str, str], ...] = ()  # what the filter offers: key and name
+    teams: tuple[Team, ...] = field(default_factory=tuple)
+
+    @property
+    def free(self) -> Tab:
+        return next(tab for tab in self.tabs if tab.which == "vrij")
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def worklist(user: User, wanted: Wanted, at: datetime) -> Worklist:
+    """The list that `wanted` asks for, of open cases this user may see."""
+    who = reader(user)
+    teams = tuple(Team.objects.filter(pk__in=who.teams).order_by("name"))
+    visible = visible_to(user, Case).filter(closed_at=None)
+    tabs = _counted(_tabs(user, teams), visible)
+    current = next((t for t in tabs if (t.which, t.team) == (wanted.which, wanted.team)), None)
+    current = current or next((t for t in tabs if t.which == wanted.which), tabs[0])
+    in_list = visible.filter(current.cases)
+    chosen = in_list
+    if wanted.law:
+        chosen = chosen.filter(law=wanted.law)
+    if wanted.phase:
+        chosen = chosen.filter(phase=wanted.phase)
+    limit = min(wanted.shown, MOST)
+    cases = list(_in_order(chosen, wanted.group, local_day(at))[: limit + 1])
+    rows = rows_of(cases[:limit], at)
+    return Worklist(
+        wanted=wanted,
+        tabs=tuple(tab for tab in tabs if tab.which != "mee" or tab.count or tab is current),
+        current=current,
+        groups=grouped(rows, wanted.group),
+        shown=len(rows),
+        more=len(cases) > limit,
+        laws=tuple((law.key, law.short_name) for law in laws if law.key in who.laws),
+        teams=teams,
+        **_figures(in_list, at),
+    )
+
+
+def _tabs(user: User, teams: Iterable[Team]) -> tuple[Tab, ...]:
+    mine, of_my_teams = Q(handler=user), Q(team__in=[team.pk for team in teams])
+    return (
+        Tab(which="mij", label="Van mij", cases=mine),
+        *(Tab(which="team", team=team.key, label=team.name, cases=Q(team=team)) for team in teams),
+        Tab(which="vrij", label="Nog niet verdeeld", cases=of_my_teams & Q(handler=None)),
+        Tab(which="mee", label="Ik kijk mee", cases=~mine & ~of_my_teams),
+    )
+
+
+def _counted(tabs: tuple[Tab, ...], visible: QuerySet[Case]) -> tuple[Tab, ...]:
+    """Every count in one statement."""
+    found = visible.aggregate(**{f"tab_{n}": Count("pk", filter=tab.cases) for n, tab in enumerate(tabs)})
+    return tuple(
+        Tab(which=tab.which, label=tab.label, cases=tab.cases, team=tab.team, count=found[f"tab_{n}"])
+        for n, tab in enumerate(tabs)
+    )
+
+
+def _figures(in_list: QuerySet[Case], at: datetime) -> dict[str, int]:
+    """How many households, urgent cases and late cases; a late urgent case is both."""
+    of_case = Deadline.objects.filter(case=OuterRef("pk"))
+    return in_list.aggregate(
+        households=Count("household", distinct=True),
+        urgent=Count("pk", filter=Exists(of_case.open().filter(urgent=True))),
+        late=Count("pk", filter=Exists(of_case.overdue(at))),
+    )
+
+
+def _in_order(cases: QuerySet[Case], group: str, today: date) -> QuerySet[Case]:
+    """Urgent first whatever the grouping, so that no cap ever hides it; then by group, lane and time left."""
+    deciding = _deciding(today)
+    by_group = {
+        "wet": [F("law").asc()],
+        "fase": [Choice(*(When(phase=p, then=Value(n)) for n, p in enumerate(PHASES)), default=Value(99)).asc()],
+    }
+    return (
+        cases.annotate(
+            deciding=Subquery(deciding.values("pk")[:1]),
+            lane=Coalesce(Subquery(deciding.values("lane")[:1]), Value(NO_TERM)),
+            until=Subquery(deciding.values("until")[:1]),
+        )
+        .annotate(
+            urgent_first=Choice(When(lane=URGENT, then=Value(0)), default=Value(1)),
+            still_last=Choice(When(lane=STILL, then=Value(2)), When(lane=NO_TERM, then=Value(1)), default=Value(0)),
+        )
+        .select_related("household", "handler")
+        .order_by("urgent_first", *by_group.get(group, []), "still_last", F("until").asc(nulls_last=True), "pk")
+    )
+
+
+def _deciding(today: date) -> QuerySet[Deadline]:
+    """The open terms of a case (outer), the one that decides first."""
+    return (
+        Deadline.objects.open()
+        .filter(case=OuterRef("pk"))
+        .annotate(
+            still_until=Subquery(
+                Suspension.objects.filter(deadline=OuterRef("pk"), completed_on=None).values("ends_by")[:1]
+            )
+        )
+        .annotate(
+            lane=Choice(
+                When(urgent=True, then=Value(URGENT)),
+                When(term__in=windows(), then=Value(WINDOW)),
+                # The watcher has not seen yet that this one ran out: it counts as running, so it stands on top.
+                When(suspended=True, still_until__lt=today, then=Value(RUNS)),
+                When(suspended=True, then=Value(STILL)),
+                default=Value(RUNS),
+                output_field=IntegerField(),
+            ),
+            until=Coalesce("due_at", Cast("still_until", DateTimeField())),
+        )
+        .order_by("lane", F("until").asc(nulls_last=True), "pk")
+    )

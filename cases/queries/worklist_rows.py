@@ -1,0 +1,161 @@
+"""One row of the work list: what the term, the law's own data and the case say, ready to be drawn."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from uuid import UUID
+
+from django.db.models import Q
+
+from cases.contract import Law, Nature, Phase, Term, Unit, local_day
+from cases.models import Case, Deadline, User
+from cases.queries.clocks import Mark, clock_of, marks_of, near_day, up_to_date
+from cases.queries.terms import calendar as read_calendar
+from cases.queries.terms import term_of
+from cases.rules.calendar import Calendar
+from cases.rules.clock import Clock
+
+SOON = 7  # days
+
+
+class Band(IntEnum):
+    """How pressing a row is, in the order of the page."""
+
+    URGENT = 0
+    LATE = 1
+    SOON = 2
+    LATER = 3
+    STILL = 4
+
+
+TONES = {Band.URGENT: "is-spoed", Band.LATE: "is-let-op", Band.STILL: "is-pauze"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A case in the list. Texts are Dutch; `clock` is None where no term runs."""
+
+    uuid: UUID
+    number: str
+    version: int
+    name: str
+    title: str
+    law: Law
+    phase: Phase
+    state_label: str
+    band: Band
+    clock: Clock | None
+    term_label: str  # which term the clock draws
+    is_norm: bool
+    law_text: str  # beside an urgent norm: "wet: onverwijld (Wmo 2015 art. 2.3.3)"
+    step: str
+    step_note: str  # why it presses: what the law says once the term is over
+    pause: str  # why the term stands still
+    contact: str
+    handler: User | None
+    team_id: int
+    marks: tuple[Mark, ...]
+    norm_hours: int | None
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.band, "")
+
+
+def rows_of(cases: Sequence[Case], at: datetime) -> list[Row]:
+    """The rows of these cases (annotated with `deciding`), in their order."""
+    terms: dict[int, list[Deadline]] = defaultdict(list)
+    found = Deadline.objects.filter(Q(ended_at=None) | Q(urgent=True), case__in=[case.pk for case in cases])
+    for deadline in found.prefetch_related("suspensions", "extensions"):
+        terms[deadline.case_id or 0].append(deadline)
+    calendar = read_calendar()
+    return [_row(case, terms[case.pk], calendar, at) for case in cases]
+
+
+def _row(case: Case, terms: list[Deadline], calendar: Calendar, at: datetime) -> Row:
+    deadline = next((row for row in terms if row.pk == case.deciding), None)  # type: ignore[attr-defined]
+    if deadline:
+        up_to_date(deadline, calendar, at)
+    term = _term(case, deadline) if deadline else None
+    late = deadline is not None and deadline.is_overdue(at)
+    still = deadline is not None and deadline.suspended
+    band = _band(deadline, at)
+    return Row(
+        uuid=case.uuid,
+        number=case.number,
+        version=case.version,
+        name=case.household.name,
+        title=case.title,
+        law=case.law_data,
+        phase=Phase(case.phase),
+        state_label=case.state_data.label,
+        band=band,
+        clock=clock_of(deadline, calendar, at) if deadline else None,
+        term_label=term.label if term else "",
+        is_norm=term is not None and term.nature is Nature.NORM,
+        law_text=_law_text(case, term, terms, at) if band is Band.URGENT else "",
+        step=_step(case, term, still=still),
+        step_note=term.on_lapse if term and late else "",
+        pause=_pause(deadline, term) if deadline and term and still else "",
+        contact=near_day(case.contact_on, at) if case.contact_on else "",
+        handler=case.handler,
+        team_id=case.team_id,
+        marks=marks_of(terms, at) if band is Band.URGENT else (),
+        norm_hours=deadline.amount if deadline and deadline.unit == Unit.HOURS else None,
+    )
+
+
+def _band(deadline: Deadline | None, at: datetime) -> Band:
+    """A window brings no band of its own above "later" once it is over: nobody is late for it."""
+    if deadline is None:
+        return Band.LATER
+    if deadline.urgent:
+        return Band.URGENT
+    if deadline.suspended or deadline.due_on is None:
+        return Band.STILL
+    if deadline.is_overdue(at):
+        return Band.LATE
+    return Band.SOON if 0 <= (deadline.due_on - local_day(at)).days <= SOON else Band.LATER
+
+
+def _term(case: Case, deadline: Deadline) -> Term:
+    """The text of the case's own procedure: another law may use the same term with other acts."""
+    wanted = (deadline.term, deadline.term_valid_from)
+    return next((t for t in case.procedure_data.terms if (t.key, t.valid_from) == wanted), None) or term_of(deadline)
+
+
+def _step(case: Case, term: Term | None, *, still: bool) -> str:
+    """What to do next: the act that meets the deciding term if it fits now, else what the state asks for.
+
+    No guard runs: that would ask the database about every row. The case page says what stands in the way.
+    """
+    possible = [t for t in case.procedure_data.transitions if case.state in t.sources and t.by_people]
+    keys = (
+        frozenset[str]() if term is None or term.nature is Nature.WINDOW else term.resumed_by if still else term.met_by
+    )
+    if fitting := next((t for t in possible if t.key in keys), None):
+        return fitting.label
+    if todo := case.state_data.todo:
+        return todo
+    ordinary = next((t for t in possible if t.primary), None)
+    return ordinary.label if ordinary else ""
+
+
+def _law_text(case: Case, term: Term | None, terms: list[Deadline], at: datetime) -> str:
+    """What the statute itself asks, beside the municipality's norm in hours."""
+    if term is None or term.nature is not Nature.NORM:
+        return ""
+    if term.law_says:
+        return f"wet: {term.law_says} ({term.basis.text})"
+    statutes = [
+        row for row in terms if row.ended_at is None and row.due_on and _term(case, row).nature is Nature.STATUTE
+    ]
+    first = min((row.due_on for row in statutes if row.due_on), default=None)
+    return f"wet: uiterlijk {near_day(first, at)}" if first else ""
+
+
+def _pause(deadline: Deadline, term: Term) -> str:
+    waiting = next((row for row in deadline.suspensions.all() if row.completed_on is None), None)
+    return next((pause.reason for pause in term.pauses if waiting and pause.by == waiting.by), "")

@@ -67,7 +67,7 @@ def test_a_running_product(project: Project, port: int):
         _application_role_owns_nothing(settings)
         with pytest.raises(redis.AuthenticationError), redis.Redis(port=_port(settings["REDIS_URL"])) as stranger:
             stranger.ping()
-        _a_dead_web_server_comes_back(project, launcher, port)
+        _what_dies_comes_back(project, launcher, port)
 
 
 def test_without_postgresql_all_stops_with_one_sentence(project: Project, port: int):
@@ -146,13 +146,19 @@ def _application_role_owns_nothing(settings: dict[str, str]) -> None:
         assert database.execute(rights).fetchone() == (False, False, False)
 
 
-def _a_dead_web_server_comes_back(project: Project, launcher: subprocess.Popen[str], port: int) -> None:
-    (web,) = [pid for pid in project.processes("gunicorn", "python") if _parent(pid) == launcher.pid and _is_web(pid)]
-    os.kill(web, signal.SIGKILL)
-    read_until(launcher, "web stopped (SIGKILL); it starts again in 1 s.")
-    read_until(launcher, "Listening at")
+def _what_dies_comes_back(project: Project, launcher: subprocess.Popen[str], port: int) -> None:
+    children = [pid for pid in project.processes() if _parent(pid) == launcher.pid]
+    (broker,) = set(children) & set(project.processes("valkey-server"))
+    (web,) = filter(_is_web, children)
+    for pid in (broker, web):
+        os.kill(pid, signal.SIGKILL)
+    said = read_until(launcher, "Listening at") + read_until(launcher, "Listening at")  # the first start, the second
+    for name in ("valkey", "web"):
+        assert f"{name} stopped (SIGKILL); it starts again in 1 s." in said
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as answer:
         assert answer.read() == b"fine"
+    with redis.Redis.from_url(project.settings()["REDIS_URL"]) as client:
+        assert client.ping()
 
 
 def _is_web(pid: int) -> bool:

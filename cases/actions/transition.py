@@ -1,6 +1,6 @@
 """`perform()`: the one door for every legal act. It and `open_case()` are the only writers of `Case.state`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from cases.contract import (
     CaseError,
     ConflictError,
     InvalidError,
+    NoAccessError,
     NotAllowedHereError,
     Phase,
     Procedure,
@@ -24,6 +25,7 @@ from cases.contract import (
     RefusedError,
     Step,
     Subject,
+    Term,
     Transition,
     laws,
 )
@@ -51,6 +53,23 @@ class Opening:
     origin: Case | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """One act as it was asked for: which step of which law, by whom, when, with which one-time key, from where."""
+
+    law: str
+    transition: Transition
+    actor: User | None
+    at: datetime
+    once: UUID
+    via: str
+
+    @property
+    def kind(self) -> str:
+        """The name of its event."""
+        return f"{self.law}.{self.transition.key}"
+
+
 @transaction.atomic
 def open_case(
     *, law: str, key: str, opening: Opening, actor: User | None, data: Data, at: datetime, once: UUID, via: str = "page"
@@ -65,7 +84,9 @@ def open_case(
     procedure, transition = next(((p, t) for p, t in laws[law].opening() if t.key == key), (None, None))
     if procedure is None or transition is None:
         raise NotAllowedHereError("Met deze stap begint geen zaak.")
+    act = _Act(law=law, transition=transition, actor=actor, at=at, once=once, via=via)
     access.require(actor, transition.permission)
+    _raise_if_not_by_people(act)
     case = Case(
         number=next_case_number(at),
         household=opening.household,
@@ -78,21 +99,14 @@ def open_case(
         procedure_version=procedure.version,
         opened_at=at,
     )
-    act, form = _clean(transition, case, actor, at, data)
-    _raise_first_refusal(transition, case, actor, at)
-    _move(case, procedure, transition, at)
+    form = _clean(act, case, data)
+    _raise_first_refusal(act, case)
+    _move(act, case, procedure)
     case.save()
-    _effect(transition, case, actor, at, act)
+    _effect(act, case, form)
     case.save(update_fields=["handler", "title", "contact_on"])
-    _finish(case, transition, procedure.terms, form, actor, at, once, via)
+    _finish(act, case, procedure.terms, form)
     return case
-
-
-def opened_before(once: UUID, actor: User | None, kind: str) -> Case | None:
-    """The case that this key opened, for an act around `open_case()` that writes more; holds the key until commit."""
-    hold(once)
-    done = answer_to(once, actor, kind)
-    return Case.objects.get(pk=done) if done is not None else None
 
 
 @transaction.atomic
@@ -111,28 +125,36 @@ def perform(
     """Carry out one transition on a case and return the case.
 
     `seen` is the version the user looked at (None only for the system itself), `once` a key that makes a second
-    post harmless. Raises NoAccessError, ConflictError, NotAllowedHereError, RefusedError or InvalidError; then nothing
-    was written.
+    post harmless. Raises NoAccessError, ConflictError, NotAllowedHereError, RefusedError, InvalidError, or a plain
+    CaseError where a term or a constraint refuses; then nothing was written.
     """
     hold(once)
-    case = Case.objects.select_for_update(of=("self",)).select_related("household", "person", "handler").get(pk=case_id)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("household", "person", "handler")
+    case = locked.filter(pk=case_id).first()
+    if case is None:
+        raise NoAccessError(access.UNKNOWN)
     if answer_to(once, actor, f"{case.law}.{key}", case) is not None:
         return case
+    access.require_visible(actor, case)
     procedure = case.procedure_data
     transition = next((t for t in procedure.transitions if t.key == key), None)
     if transition is None:
         raise NotAllowedHereError("Deze stap bestaat niet in deze zaak.")
+    act = _Act(law=case.law, transition=transition, actor=actor, at=at, once=once, via=via)
     access.require(actor, transition.permission, case)
+    _raise_if_not_by_people(act)
+    if case.phase == Phase.CLOSED:
+        raise_if_elsewhere(case, transition)  # says more than that somebody else was first
     if seen is not None and seen != case.version:
         raise ConflictError(seen=seen, current=case.version)
     raise_if_elsewhere(case, transition)
-    _raise_first_refusal(transition, case, actor, at)
-    act, form = _clean(transition, case, actor, at, data, files)
-    _effect(transition, case, actor, at, act)
-    _move(case, procedure, transition, at)
+    _raise_first_refusal(act, case)
+    form = _clean(act, case, data, files)
+    _effect(act, case, form)
+    _move(act, case, procedure)
     case.version += 1
     case.save()
-    _finish(case, transition, procedure.terms, form, actor, at, once, via)
+    _finish(act, case, procedure.terms, form)
     return case
 
 
@@ -148,26 +170,32 @@ def perform_act(
     once: UUID,
     via: str = "page",
 ) -> models.Model:
-    """Carry out an act of a law on something else than a case ("toylaw.visit" on a household); returns the subject."""
+    """Carry out an act of a law on something else than a case ("toylaw.visit" on a household); returns the subject.
+
+    Raises as `perform()` does.
+    """
     hold(once)
     law, transition = laws.act(key)
     model = MODELS[transition.subject]
-    subject = model._default_manager.select_for_update(of=("self",)).get(pk=subject_id)  # noqa: SLF001
+    subject = model._default_manager.select_for_update(of=("self",)).filter(pk=subject_id).first()  # noqa: SLF001
+    if subject is None:
+        raise NoAccessError(access.UNKNOWN)
     if answer_to(once, actor, key, subject) is not None:
         return subject
+    act = _Act(law=law.key, transition=transition, actor=actor, at=at, once=once, via=via)
     access.require(actor, transition.permission)
     access.require_visible(actor, subject)
+    _raise_if_not_by_people(act)
     version: int | None = getattr(subject, "version", None)
     if seen is not None and version is not None and seen != version:
         raise ConflictError(seen=seen, current=version)
-    _raise_first_refusal(transition, subject, actor, at)
-    act, form = _clean(transition, subject, actor, at, data)
-    _effect(transition, subject, actor, at, act)
+    _raise_first_refusal(act, subject)
+    form = _clean(act, subject, data)
+    _effect(act, subject, form)
     if version is not None:
         subject.version = version + 1  # type: ignore[attr-defined]
     subject.save()
-    terms = [term for term in law.standing_terms if term.subject is transition.subject]
-    _finish(subject, transition, terms, form, actor, at, once, via, law.key)
+    _finish(act, subject, tuple(t for t in law.standing_terms if t.subject is transition.subject), form)
     return subject
 
 
@@ -189,59 +217,50 @@ def refusal_of(transition: Transition, subject: models.Model, actor: User | None
     return None
 
 
-def _raise_first_refusal(transition: Transition, subject: models.Model, actor: User | None, at: datetime) -> None:
-    if refusal := refusal_of(transition, subject, actor, at):
+def _raise_first_refusal(act: _Act, subject: models.Model) -> None:
+    if refusal := refusal_of(act.transition, subject, act.actor, act.at):
         raise RefusedError(refusal)
 
 
-def _clean(
-    transition: Transition, subject: models.Model, actor: User | None, at: datetime, data: Data, files: Any = None
-) -> tuple[Any, ActForm[Any]]:
-    form = transition.form(data=data, files=files or MultiValueDict(), subject=subject, actor=actor, at=at)
+def _raise_if_not_by_people(act: _Act) -> None:
+    if act.actor is not None and not act.transition.by_people:
+        raise NotAllowedHereError(f"“{act.transition.label}” doet het systeem zelf, op het moment dat het zover is.")
+
+
+def _clean(act: _Act, subject: models.Model, data: Data, files: Any = None) -> ActForm[Any]:
+    form = act.transition.form(data=data, files=files or MultiValueDict(), subject=subject, actor=act.actor, at=act.at)
     if not form.is_valid():
         raise InvalidError({name: [str(error) for error in errors] for name, errors in form.errors.items()}, form)
-    return form.act(), form
+    return form
 
 
-def _effect(transition: Transition, subject: models.Model, actor: User | None, at: datetime, act: Any) -> None:
+def _effect(act: _Act, subject: models.Model, form: ActForm[Any]) -> None:
     """A constraint that refuses is an answer, not a crash; its text would show the row, so it is dropped."""
-    if transition.effect is None:
+    if act.transition.effect is None:
         return
     try:
         with transaction.atomic():
-            transition.effect(Step(subject=subject, actor=actor, at=at, act=act))
+            act.transition.effect(Step(subject=subject, actor=act.actor, at=act.at, act=form.act()))
     except IntegrityError:
         raise CaseError("Dit kan niet bewaard worden: het spreekt iets tegen dat al vastligt.") from None
 
 
-def _move(case: Case, procedure: Procedure, transition: Transition, at: datetime) -> None:
-    if transition.target is None:
+def _move(act: _Act, case: Case, procedure: Procedure) -> None:
+    if act.transition.target is None:
         return
-    state = procedure.state(transition.target)
+    state = procedure.state(act.transition.target)
     case.state, case.phase = state.key, state.phase
-    case.closed_at = at if state.phase is Phase.CLOSED else None
+    case.closed_at = act.at if state.phase is Phase.CLOSED else None
 
 
-def _finish(
-    subject: models.Model,
-    transition: Transition,
-    terms: Iterable[Any],
-    form: ActForm[Any],
-    actor: User | None,
-    at: datetime,
-    once: UUID,
-    via: str,
-    law: str = "",
-) -> None:
+def _finish(act: _Act, subject: models.Model, terms: tuple[Term, ...], form: ActForm[Any]) -> None:
     """Terms, letter, event and one-time key: all that follows from an act, in the act's transaction."""
-    if isinstance(subject, Case):
-        law = subject.law
-    deadline.follow(subject=subject, law=law, terms=tuple(terms), key=transition.key, fields=form.cleaned_data, at=at)
-    if isinstance(subject, Case) and transition.letter:
-        letter.draft(case=subject, kind=transition.letter, actor=actor, at=at)
-    kind = f"{law}.{transition.key}"
+    transition, actor, at = act.transition, act.actor, act.at
+    deadline.follow(subject=subject, law=act.law, terms=terms, key=transition.key, fields=form.cleaned_data, at=at)
     payload = {name: form.cleaned_data.get(name) for name in sorted(transition.log)}
     if isinstance(subject, Case):
+        if transition.letter:
+            letter.draft(case=subject, kind=transition.letter, actor=actor, at=at)
         payload |= {"state": subject.state, "version": subject.version}
-    events.record(kind=kind, subject=subject, actor=actor, at=at, payload=payload, via=via)
-    keep(once, actor, kind, subject, at)
+    events.record(kind=act.kind, subject=subject, actor=actor, at=at, payload=payload, via=act.via, law=act.law)
+    keep(act.once, actor, act.kind, subject, at)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import IO
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from socialdomain.embedded import process
 from socialdomain.embedded.account import Account, make_folder, write_private
@@ -65,7 +67,8 @@ def url(port: int, password: str) -> str:
 
 
 def _answers(address: str) -> bool:
-    with redis.Redis.from_url(address) as client:
+    once = Retry(NoBackoff(), 0)  # the client's own patience would cost us seconds
+    with redis.Redis.from_url(address, retry=once) as client:
         try:
             client.ping()
         except redis.ConnectionError:  # also: still loading its file

@@ -33,9 +33,10 @@ def run() -> NoReturn:
     if held is None:
         raise StartupError(f"It is already running at {lock.note(data / 'lock') or 'another address'}.")
     try:
+        address = f"http://localhost:{port}"
         # A note that is still there is a killed run's: its web server needs a moment to go.
-        _check_port(port, patience=10 if lock.note(data / "lock") else 0)
-        held.note(f"http://localhost:{port}")
+        _check_port(port, patience=10 if lock.note(data / "lock") == address else 0)
+        held.note(address)
         if shutil.disk_usage(data).free < _ROOM:
             raise StartupError(f"The disk is full: less than {_ROOM // 1_000_000} MB is left for {data}.")
         servers = Servers(data, account, open_secrets(data))

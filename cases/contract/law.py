@@ -6,16 +6,17 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from cases.contract.demo import Demo
 from cases.contract.procedure import Procedure, Transition
 from cases.contract.terms import Amount, Term
 from cases.rules.basis import LegalBasis
-from cases.typesetting.content import LetterContent
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
     from cases.models import Case, User
     from cases.models import Letter as LetterModel
+    from cases.typesetting.content import LetterContent
 
 
 class Slot(StrEnum):
@@ -95,6 +96,7 @@ class Law:
     statistics: tuple[Statistic, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     urls: str | None = None  # extra pages, mounted at /<key>/
+    demo: Demo | None = None  # what it shows in the demo municipality
 
     def letter(self, key: str) -> Letter:
         return next(letter for letter in self.letters if letter.key == key)

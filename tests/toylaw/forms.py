@@ -1,34 +1,49 @@
+"""Input of the toy law's steps: a day, a number, a tick, a free text."""
+
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from cases.contract import ActForm
+from cases.forms.base import BaseForm
+from cases.forms.fields import DayField
+
+Input = dict[str, Any]
 
 
-class RequestForm(ActForm[dict[str, Any]]):
-    received_on = forms.DateField(label="Ontvangen op")
-    wish = forms.CharField(label="Vraag", required=False)
+class ToyForm(BaseForm, ActForm[Input]):
+    pass
+
+
+class RequestForm(ToyForm):
+    received_on = DayField(label="Ontvangen op")
+    wish = forms.CharField(label="Vraag", required=False, max_length=60)
+    own_plan = forms.BooleanField(label="Wil zelf een plan maken", required=False)
 
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]
-        if self.at and day > self.at.date():
+        if self.at and day > self.today:
             raise forms.ValidationError("Deze dag moet nog komen. Vul de dag van ontvangst in.")
         return day
 
 
-class AskForm(ActForm[dict[str, Any]]):
-    until = forms.DateField(label="Aanvullen uiterlijk")
+class AskForm(ToyForm):
+    until = DayField(label="Aanvullen uiterlijk")
 
 
-class HearingForm(ActForm[dict[str, Any]]):
-    hearing_on = forms.DateField(label="Datum van het gesprek")
+class HearingForm(ToyForm):
+    hearing_on = DayField(label="Datum van het gesprek")
 
 
-class PeriodForm(ActForm[dict[str, Any]]):
-    weeks = forms.IntegerField(label="Aantal weken", min_value=1, max_value=8)
+class PeriodForm(ToyForm):
+    weeks = forms.IntegerField(label="Aantal weken", min_value=1, max_value=10)
 
 
-class VisitForm(ActForm[dict[str, Any]]):
-    visited_on = forms.DateField(label="Bezocht op")
+class DispatchForm(ToyForm):
+    sent_on = DayField(label="Verstuurd op")
+
+
+class VisitForm(ToyForm):
+    visited_on = DayField(label="Bezocht op")
     report = forms.CharField(label="Verslag", required=False)

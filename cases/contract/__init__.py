@@ -1,6 +1,7 @@
 """What laws are written in. These are the only names a law imports to declare itself."""
 
 from cases.contract.apps import LawConfig
+from cases.contract.demo import Act, Colleague, Days, Demo, Handed, Noted, Story
 from cases.contract.errors import (
     CaseError,
     ConflictError,
@@ -48,19 +49,24 @@ __all__ = [
     "BREACH",
     "NEARING",
     "PHASE_LABELS",
+    "Act",
     "ActForm",
     "ActLength",
     "Amount",
     "Bullets",
     "CaseError",
     "Certainty",
+    "Colleague",
     "ConflictError",
     "ContractError",
+    "Days",
+    "Demo",
     "Direction",
     "EmptyForm",
     "Extend",
     "Facts",
     "Guard",
+    "Handed",
     "Heading",
     "InvalidError",
     "Law",
@@ -73,6 +79,7 @@ __all__ = [
     "Nature",
     "NoAccessError",
     "NotAllowedHereError",
+    "Noted",
     "Panel",
     "Paragraph",
     "Pause",
@@ -90,6 +97,7 @@ __all__ = [
     "State",
     "Statistic",
     "Step",
+    "Story",
     "Subject",
     "Term",
     "Transition",

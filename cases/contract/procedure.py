@@ -118,6 +118,7 @@ class Transition:
     done: str = ""  # Dutch, in the timeline: "Verslag gegeven"
     primary: bool = False  # the ordinary next step
     urgent: bool = False  # part of the urgent lane: offered only while an urgent term runs
+    by_people: bool = True  # False: only the system does this (a window that closes, a pause that ends)
     template: str = ""  # how the form's fields are laid out; empty = in their order
 
     @property
@@ -136,6 +137,7 @@ class Procedure:
     transitions: tuple[Transition, ...]
     terms: tuple[Term, ...] = ()
     road: tuple[str, ...] = ()  # state keys shown as the steps of the main road
+    shortest: tuple[str, ...] = ()  # transition keys of one single question: docs/figures.md counts its required fields
     current: bool = True  # new cases start here; an older version stays readable
 
     def state(self, key: str) -> State:

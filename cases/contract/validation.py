@@ -63,11 +63,30 @@ def _procedure(law: Law, procedure: Procedure) -> Iterator[str]:
     for key in procedure.road:
         if key not in states:
             yield f"{name}: de hoofdweg noemt de onbekende toestand {key!r}."
+    yield from _shortest(name, procedure)
     yield from _states(name, procedure)
     for term in procedure.terms:
         yield from _known_acts(name, term, transitions)
         yield from _known_fields(name, term, transitions)
         yield from _term(name, procedure, term)
+
+
+def _shortest(name: str, procedure: Procedure) -> Iterator[str]:
+    """The shortest road can be walked: it opens a case, and each step follows from where the one before it led."""
+    transitions = {t.key: t for t in procedure.transitions}
+    state: str | None = None
+    for key in procedure.shortest:
+        if key not in transitions:
+            yield f"{name}: de kortste weg noemt de onbekende stap {key!r}."
+            return
+        step = transitions[key]
+        if state is None and not step.opens:
+            yield f"{name}: de kortste weg begint met {key!r}, en die stap opent geen zaak."
+            return
+        if state is not None and state not in step.sources:
+            yield f"{name}: op de kortste weg past de stap {key!r} niet bij de toestand {state!r}."
+            return
+        state = step.target or state
 
 
 def _states(name: str, procedure: Procedure) -> Iterator[str]:

@@ -65,5 +65,6 @@ lock: dev  ## compile requirements/*.in again; UPGRADE=--upgrade for newer versi
 demo: setup  ## load the demo municipality again, beside `make run`
 	@$(PY) manage.py demo_data
 
-docs: setup  ## the generated pages about each law
+docs: setup  ## the generated pages: each law, and the count of required fields
 	@$(BARE) $(PY) manage.py laws --write docs/laws
+	@$(BARE) $(PY) manage.py figures --write docs/figures.md

@@ -379,4 +379,15 @@ MAATWERK = Procedure(
     transitions=TRANSITIONS,
     terms=TERMS,
     road=("melding_ontvangen", "onderzoek", "verslag", "aanvraag", "toekenning_klaar", "beschikking_toegekend"),
+    # One single question, such as a scootmobiel: no persoonlijk plan, no urgency, the verslag at once.
+    shortest=(
+        "register_melding",
+        "confirm_melding",
+        "offer_clientondersteuning",
+        "start_onderzoek",
+        "give_verslag",
+        "file_aanvraag",
+        "grant",
+        "publish_grant",
+    ),
 )

@@ -47,6 +47,8 @@ class BirthField(forms.CharField):
 class WhoForm(BaseForm):
     """Sections 1 and 2 of the melding, and who takes it up."""
 
+    ASKED = ("persoon",)  # what `check_choice()` cannot do without; all else may stay empty
+
     z_naam = forms.CharField(
         label="Achternaam", required=False, max_length=200, widget=forms.TextInput({"autocomplete": "off"})
     )
@@ -60,7 +62,7 @@ class WhoForm(BaseForm):
         max_length=20,
         widget=forms.TextInput({"autocomplete": "off", "inputmode": "numeric"}),
     )
-    persoon = forms.CharField(required=False, max_length=40)
+    persoon = forms.CharField(label="Over wie gaat het?", required=False, max_length=40)
     anders = forms.BooleanField(label="Ik heb gekeken: dit is iemand anders", required=False)
     n_voornaam = forms.CharField(label="Voornaam", required=False, max_length=200)
     n_voorvoegsel = forms.CharField(label="Voorvoegsel", required=False, max_length=20)

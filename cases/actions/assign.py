@@ -12,8 +12,9 @@ from cases import access, events
 from cases.actions.once import answer_to, hold, keep
 from cases.contract import CaseError, ConflictError, NoAccessError, NotAllowedHereError, Phase
 from cases.models import Case, User
+from cases.queries.colleagues import ASSIGN
 
-ASSIGN, KIND = "cases.assign", "cases.assign"
+KIND = "cases.assign"
 
 
 @transaction.atomic

@@ -1,19 +1,44 @@
-"""Who could handle which case: the members of a team today, by the laws of their roles."""
+"""Who could handle which case: who is looking, and the members of a team today, by the laws of their roles."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
-from cases.models import Team, TeamMembership, User
+from cases.access import reader
+from cases.models import Case, Team, TeamMembership, User
+
+ASSIGN = "cases.assign"  # gives work to others
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Colleague:
     name: str
     pk: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dividing:
+    """What a colleague may do with a case that nobody has: take it (`laws` in `teams`), or give it to `people`."""
+
+    laws: frozenset[str] = frozenset()
+    teams: frozenset[int] = frozenset()
+    people: Mapping[tuple[int, str], tuple[Colleague, ...]] = field(default_factory=dict)
+
+    def may_take(self, case: Case) -> bool:
+        return case.handler_id is None and case.law in self.laws and case.team_id in self.teams
+
+    def takers(self, case: Case) -> tuple[Colleague, ...]:
+        return self.people.get((case.team_id, case.law), ()) if case.handler_id is None else ()
+
+
+def dividing(user: User, teams: Iterable[Team]) -> Dividing:
+    """What this user may do with unassigned work; one statement for who may give it away, else none."""
+    who = reader(user)
+    people = colleagues(teams) if ASSIGN in who.permissions else {}
+    return Dividing(laws=frozenset(who.laws), teams=frozenset(who.teams), people=people)
 
 
 def colleagues(teams: Iterable[Team]) -> dict[tuple[int, str], tuple[Colleague, ...]]:

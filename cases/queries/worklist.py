@@ -16,18 +16,20 @@ from cases.access import reader, visible_to
 from cases.contract import PHASE_LABELS, Phase, laws, local_day
 from cases.models import Case, Deadline, Suspension, Team, User
 from cases.models.deadline import windows
+from cases.queries.colleagues import Dividing, dividing
 from cases.queries.worklist_groups import Group, grouped
 from cases.queries.worklist_rows import Row, rows_of
 
 STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
 URGENT, RUNS, STILL, WINDOW, NO_TERM = range(5)  # the lane of a deciding term
 PHASES = tuple(phase for phase in PHASE_LABELS if phase is not Phase.CLOSED)
+DIVIDED = ("team", "vrij")  # the lists in which work is divided
 GROUPINGS = {"tijd": "Tijd die rest", "wet": "Wet", "fase": "Fase"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the address asks for. Unknown values are the same as none: an old link still shows a list."""
+    """Which list, filtered and grouped how, and how many rows of it."""
 
     which: str = "mij"  # mij, team, vrij, mee
     team: str = ""  # key of one of my teams
@@ -61,7 +63,7 @@ class Worklist:
     current: Tab
     groups: tuple[Group, ...] = ()
     shown: int = 0
-    more: bool = False
+    next_number: str = ""  # of the first case that is not shown; "" = all are
     households: int = 0
     urgent: int = 0
     late: int = 0
@@ -93,14 +95,14 @@ def worklist(user: User, wanted: Wanted, at: datetime) -> Worklist:
         chosen = chosen.filter(phase=wanted.phase)
     limit = min(wanted.shown, MOST)
     cases = list(_in_order(chosen, wanted.group, local_day(at))[: limit + 1])
-    rows = rows_of(cases[:limit], at)
+    rows = rows_of(cases[:limit], at, dividing(user, teams) if current.which in DIVIDED else Dividing())
     return Worklist(
         wanted=wanted,
         tabs=tuple(tab for tab in tabs if tab.which != "mee" or tab.count or tab is current),
         current=current,
         groups=grouped(rows, wanted.group),
         shown=len(rows),
-        more=len(cases) > limit,
+        next_number=cases[limit].number if len(cases) > limit else "",
         laws=tuple((law.key, law.short_name) for law in laws if law.key in who.laws),
         teams=teams,
         **_figures(in_list, at),

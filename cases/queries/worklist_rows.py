@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 
 from cases.contract import Law, Nature, Phase, Term, Unit, local_day
 from cases.models import Case, Deadline, User
 from cases.queries.clocks import Mark, clock_of, marks_of, near_day, up_to_date
+from cases.queries.colleagues import Colleague, Dividing
 from cases.queries.terms import calendar as read_calendar
 from cases.queries.terms import term_of
 from cases.rules.calendar import Calendar
@@ -55,26 +56,28 @@ class Row:
     pause: str  # why the term stands still
     contact: str
     handler: User | None
-    team_id: int
+    may_take: bool  # nobody has it, and the reader may
+    takers: tuple[Colleague, ...]  # to whom the reader may give it
     marks: tuple[Mark, ...]
     norm_hours: int | None
+    once: UUID = field(default_factory=uuid4)  # for the form of this row
 
     @property
     def tone(self) -> str:
         return TONES.get(self.band, "")
 
 
-def rows_of(cases: Sequence[Case], at: datetime) -> list[Row]:
+def rows_of(cases: Sequence[Case], at: datetime, divide: Dividing) -> list[Row]:
     """The rows of these cases (annotated with `deciding`), in their order."""
     terms: dict[int, list[Deadline]] = defaultdict(list)
     found = Deadline.objects.filter(Q(ended_at=None) | Q(urgent=True), case__in=[case.pk for case in cases])
     for deadline in found.prefetch_related("suspensions", "extensions"):
         terms[deadline.case_id or 0].append(deadline)
     calendar = read_calendar()
-    return [_row(case, terms[case.pk], calendar, at) for case in cases]
+    return [_row(case, terms[case.pk], calendar, at, divide) for case in cases]
 
 
-def _row(case: Case, terms: list[Deadline], calendar: Calendar, at: datetime) -> Row:
+def _row(case: Case, terms: list[Deadline], calendar: Calendar, at: datetime, divide: Dividing) -> Row:
     deadline = next((row for row in terms if row.pk == case.deciding), None)  # type: ignore[attr-defined]
     if deadline:
         up_to_date(deadline, calendar, at)
@@ -101,7 +104,8 @@ def _row(case: Case, terms: list[Deadline], calendar: Calendar, at: datetime) ->
         pause=_pause(deadline, term) if deadline and term and still else "",
         contact=near_day(case.contact_on, at) if case.contact_on else "",
         handler=case.handler,
-        team_id=case.team_id,
+        may_take=divide.may_take(case),
+        takers=divide.takers(case),
         marks=marks_of(terms, at) if band is Band.URGENT else (),
         norm_hours=deadline.amount if deadline and deadline.unit == Unit.HOURS else None,
     )

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from cases import access
 from cases.actions.household import form_household
+from cases.actions.once import answer_to, hold
 from cases.actions.person import register_person
-from cases.actions.transition import Data, Opening, open_case, opened_before
+from cases.actions.transition import Data, Opening, open_case
 from cases.contract import CaseError, local_day
 from cases.models import Case, Household, Membership, Person, Team, User
 from cases.rules.address import Address
@@ -49,8 +50,9 @@ def take_in(
     `own_household` puts the person in a household of their own; otherwise it is the one where they live now, if there
     is one. The same `once` key gives the case it opened before. Raises CaseError; then nothing was written.
     """
-    if (case := opened_before(once, actor, f"{law}.{key}")) is not None:
-        return case
+    hold(once)
+    if (done := answer_to(once, actor, f"{law}.{key}")) is not None:
+        return Case.objects.get(pk=done)
     address = NO_ADDRESS
     if isinstance(person, NewPerson):
         address = person.address

@@ -1,1 +1,12 @@
 """Celery tasks: three-line bodies around the watcher."""
+
+from celery import shared_task
+
+from cases.actions import watch
+from cases.queries.clock import database_now
+
+
+@shared_task(name="cases.sweep")
+def sweep() -> None:
+    """One round, asked for by Celery beat. A round that is lost is made up for by the next."""
+    watch.sweep("beat", at=database_now())

@@ -54,3 +54,17 @@ def _warn_at(deadline: Deadline, before: Length, calendar: Calendar) -> datetime
     sign = -1 if before.amount > 0 else 1
     day = plus(deadline.due_on, Length(abs(before.amount), before.unit), calendar, sign)
     return datetime.combine(day, datetime.min.time(), AMSTERDAM)
+
+
+def shifted_alarms(deadline: Deadline, term: Term, calendar: Calendar) -> list[Alarm]:
+    """The alarms still to go off whose moment is another by this calendar, with that moment; not saved.
+
+    For a term whose last day stays: a new holiday just before it makes a warning in working days come earlier.
+    """
+    moments = _moments(deadline, term, calendar)
+    found = []
+    for alarm in deadline.alarms.all():
+        if alarm.fired_at is None and moments.get(alarm.kind, alarm.at) != alarm.at:
+            alarm.at = moments[alarm.kind]
+            found.append(alarm)
+    return found

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.db import connection
 from django.http import HttpRequest
+
+from cases.queries.clock import database_now
 
 
 def now(request: HttpRequest) -> datetime:
@@ -13,10 +14,3 @@ def now(request: HttpRequest) -> datetime:
         found = database_now()
         request._now = found  # type: ignore[attr-defined]  # noqa: SLF001
     return found
-
-
-def database_now() -> datetime:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        moment: datetime = cursor.fetchone()[0]
-    return moment

@@ -1,0 +1,86 @@
+"""The outbox: what has to happen because of something that is already true, one message to a transaction."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.db.models import DateTimeField, Func
+
+from cases.actions import notify
+from cases.contract import ContractError, Reaction, laws
+from cases.models import Outbox
+
+logger = logging.getLogger(__name__)
+LONGEST_WAIT = timedelta(hours=1)
+MOST_ATTEMPTS = 30_000  # the column is a smallint
+
+
+class RightNow(Func):
+    """The database's clock at this statement: also within a transaction that is already long."""
+
+    template = "statement_timestamp()"
+    output_field = DateTimeField()
+
+
+def retry_after(attempts: int) -> timedelta:
+    """How long something that failed `attempts` times waits: 10 s, 20 s, 40 s, … at most an hour."""
+    return min(timedelta(seconds=5 * 2 ** min(attempts, 10)), LONGEST_WAIT)
+
+
+def deliver_outbox(*, at: datetime, limit: int) -> tuple[int, int]:
+    """Deliver at most `limit` messages whose time has come; returns how many went well and how many failed.
+
+    `at` is what the messages say; the queue itself runs on the database's clock. What fails backs off, keeps the
+    class name of its error (never its text: that may show a row) and stays visible; it never holds up the rest.
+    """
+    delivered = failed = 0
+    while delivered + failed < limit:
+        succeeded = _deliver_next(at)
+        if succeeded is None:
+            break
+        delivered += succeeded
+        failed += not succeeded
+    return delivered, failed
+
+
+@transaction.atomic
+def _deliver_next(at: datetime) -> bool | None:
+    """Deliver one message; None when nothing waits that another sweeper does not already hold."""
+    row = (
+        Outbox.objects.select_for_update(skip_locked=True)
+        .filter(sent_at=None, not_before__lte=RightNow())
+        .order_by("not_before", "pk")
+        .first()
+    )
+    if row is None:
+        return None
+    this_one = Outbox.objects.filter(pk=row.pk)
+    try:
+        with transaction.atomic():  # what fails leaves nothing but its mark
+            _hand_over(row, at)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other messages must go out
+        attempts = min(row.attempts + 1, MOST_ATTEMPTS)
+        logger.warning("outbox %s (%s): %s, attempt %s", row.pk, row.kind, type(error).__name__, attempts)
+        wait = models.Value(retry_after(attempts), output_field=models.DurationField())
+        this_one.update(attempts=attempts, failure=type(error).__name__[:120], not_before=RightNow() + wait)
+        return False
+    this_one.update(sent_at=RightNow(), failure="")
+    return True
+
+
+def _hand_over(row: Outbox, at: datetime) -> None:
+    payload = row.payload
+    match row.kind:
+        case "signal":
+            notify.tell(deadline_id=payload["deadline"], kind=payload["kind"], due_version=payload["version"], at=at)
+        case "reaction":
+            _reaction(payload["law"], payload["handler"]).handle(payload["event"])
+        case _:
+            raise ContractError(f"Een bericht van de soort {row.kind!r} bestaat niet.")
+
+
+def _reaction(law: str, handler: str) -> Reaction:
+    for reaction in laws[law].reactions:
+        if reaction.handle.__name__ == handler:
+            return reaction
+    raise ContractError(f"De wet {law!r} kent de reactie {handler!r} niet.")

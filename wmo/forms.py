@@ -7,7 +7,7 @@ from django import forms
 
 from cases.contract import ActForm, local_day
 from cases.forms.base import BaseForm
-from cases.forms.fields import DayField, MomentField, NumberField, RadioField, YesNoField
+from cases.forms.fields import DayField, MomentField, NumberField, RadioField, Radios, YesNoField
 from wmo.models import Besluit, Category, Frequency, Ground, How, Onderzoek, PlanWish, Reporter, Unit
 
 Input = dict[str, Any]
@@ -51,7 +51,7 @@ class MeldingForm(WmoForm):
         required=False,
         help_text="Leeg is: nu. De termijnen tellen vanaf hier.",
     )
-    reporter = RadioField(label="Wie meldt dit?", choices=Reporter.choices, required=False)
+    reporter = RadioField(label="De melder is", choices=Reporter.choices, required=False, widget=Radios(columns=True))
     reporter_name = forms.CharField(label="Naam van de melder", required=False, max_length=120)
     safe_contact = forms.CharField(
         label="Veilig te bereiken op",

@@ -52,7 +52,7 @@ class WhoForm(BaseForm):
     z_naam = forms.CharField(
         label="Achternaam", required=False, max_length=200, widget=forms.TextInput({"autocomplete": "off"})
     )
-    z_geboren = BirthField(label="Geboortedatum", help_text="Alleen het jaar mag ook.")
+    z_geboren = BirthField(label="Geboortedatum")
     z_adres = forms.CharField(
         label="Postcode en huisnummer", required=False, max_length=30, widget=forms.TextInput({"autocomplete": "off"})
     )
@@ -67,7 +67,7 @@ class WhoForm(BaseForm):
     n_voornaam = forms.CharField(label="Voornaam", required=False, max_length=200)
     n_voorvoegsel = forms.CharField(label="Voorvoegsel", required=False, max_length=20)
     n_achternaam = forms.CharField(label="Achternaam", required=False, max_length=200)
-    n_geboren = BirthField(label="Geboortedatum", help_text="Alleen het jaar mag ook.")
+    n_geboren = BirthField(label="Geboortedatum")
     n_geslacht = forms.ChoiceField(
         label="Aanhef in brieven", required=False, choices=(("", "Geen of onbekend"), ("V", "Mevrouw"), ("M", "Meneer"))
     )

@@ -97,6 +97,7 @@ class _Page:
         self.once = _uuid(request.POST.get("once")) or uuid4()
         self.problem = ""
         self.alike: list[Match] = []
+        self.searched = False
         self.who_is_valid = self.who.is_valid() if posted else False
         self.team = (self.who.cleaned_data.get("team") if posted and self.who_is_valid else None) or first
 
@@ -168,6 +169,7 @@ class _Page:
         if bsn and (person := find_by_bsn(self.user, bsn)):
             found = [Match(person, Fit.EXACT, households_on([person], self.today).get(person.pk))]
         wanted = self.who.wanted()
+        self.searched = bool(bsn or wanted.keys or wanted.birth.year or wanted.postcode or self.alike)
         if wanted.keys or wanted.birth.year or wanted.postcode:
             seen = {match.person.pk for match in found}
             found += [m for m in find_persons(self.user, wanted, on=self.today) if m.person.pk not in seen]
@@ -202,7 +204,7 @@ class _Page:
             "way": f"{self.law.key}.{self.transition.key}",
             "once": self.once,
             "matches": found,
-            "searched": bool(self.request.POST) and self.action in {"zoek", "kies", "vastleggen"},
+            "searched": self.searched,
             "chosen": chosen,
             "chosen_match": person,
             "home": home,

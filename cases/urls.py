@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from cases.views import melding, preferences, session
+from cases.views import case, letter, melding, note, preferences, session, transition, worklist
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="worklist"), name="home"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("uitloggen", session.log_out, name="logout"),
     path("sessie", session.stay, name="stay"),
     path("weergave", preferences.appearance, name="appearance"),
+    path("werkvoorraad", worklist.worklist, name="worklist"),
+    path("zaken/<uuid:uuid>/behandelaar", worklist.assign, name="assign"),
     path("melding", melding.melding, name="melding"),
     path("toetsen", preferences.shortcuts, name="shortcuts"),
+    path("zaken/<uuid:uuid>", case.show, name="case"),
+    path("zaken/<uuid:uuid>/stap/<slug:key>", transition.step, name="step"),
+    path("zaken/<uuid:uuid>/notities", note.place, name="note"),
+    path("zaken/<uuid:uuid>/brieven/<uuid:letter>", letter.show, name="letter"),
 ]

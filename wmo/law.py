@@ -3,6 +3,7 @@
 from cases.contract import Law, Role
 from wmo.basis import wmo
 from wmo.letters import LETTERS
+from wmo.panels import PANELS
 from wmo.procedure import MAATWERK
 from wmo.standing import STANDING
 
@@ -23,6 +24,7 @@ LAW = Law(
     permissions=PERMISSIONS,
     records=("wmo_melding", "wmo_onderzoek", "wmo_aanvraag", "wmo_besluit__decider"),
     collections=("wmo_marks__by",),
+    panels=PANELS,
     letters=LETTERS,
     roles=(
         Role(key="wmo_intaker", label="Intaker", permissions=frozenset({"wmo.intake", "wmo.work"})),

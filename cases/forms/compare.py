@@ -1,0 +1,209 @@
+"""Two people, one record: what I typed beside what stands there now, field by field. Nothing typed gets lost.
+
+A step's form that edits what is already kept has that in `form.initial`. The page sends those values along as
+`basis-<field>`, so that afterwards it is known which of the two changed a field.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.forms.widgets import ChoiceWidget
+from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cases.contract import ActForm, short_date
+
+BASIS = "basis-"
+OWN = {"csrfmiddlewaretoken", "seen", "once"}  # of the page, not of the form
+EMPTY = "(leeg)"
+SEVERAL_INPUTS = (forms.MultiWidget, forms.SelectMultiple, forms.CheckboxInput, forms.FileInput)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A field that both changed. The values are what a radio button posts; `both` is "" where that makes no sense."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+    both: str
+    mine_shown: SafeString
+    theirs_shown: SafeString
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A field that one of the two changed, or that can't be chosen and stays as I typed it."""
+
+    label: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """`carried` is every other value to post again, `basis` what the record holds now."""
+
+    choices: tuple[Choice, ...]
+    merged: tuple[Merged, ...]
+    carried: tuple[tuple[str, str], ...]
+    basis: tuple[tuple[str, str], ...]
+
+
+def as_typed(form: ActForm[Any]) -> ActForm[Any]:
+    """A bound form that shows what was typed without judging it: its checks may need a state that is gone."""
+    form._errors = ErrorDict()  # noqa: SLF001 - Django has no other way to keep a bound form from cleaning itself
+    return form
+
+
+def typed(form: forms.BaseForm) -> tuple[Typed, ...]:
+    """What somebody typed, by label, to copy; empty fields are left out."""
+    found = []
+    for bound in form.visible_fields():
+        text = _shown(bound.field, bound.data)
+        if text != EMPTY:
+            found.append(Typed(label=str(bound.label), text=text))
+    return tuple(found)
+
+
+def basis_of(form: forms.BaseForm) -> tuple[tuple[str, str], ...]:
+    """What the record holds, as hidden fields beside the form."""
+    return tuple((f"{BASIS}{name}", _posted(form.fields[name], form[name].value())) for name in _comparable(form))
+
+
+def compare(data: QueryDict, mine: ActForm[Any], theirs: ActForm[Any], *, me: str, them: str) -> Comparison:
+    """Set what was posted (`mine`, bound) against the record as it is now (`theirs`, unbound).
+
+    `me` and `them` head the two texts where both are kept ("Fenna de Boer, di 24 nov 10.42").
+    """
+    choices, merged = [], []
+    replaced: dict[str, str | None] = {}
+    for name in theirs.fields:
+        if name not in theirs.initial or theirs[name].is_hidden:
+            continue
+        field, label = theirs.fields[name], str(theirs[name].label)
+        own, other = mine[name].data, theirs[name].value()
+        if _same(field, own, other):
+            continue
+        if isinstance(field.widget, SEVERAL_INPUTS):
+            why = f"jouw antwoord blijft; in het dossier staat: {_shown(field, other)}"
+            merged.append(Merged(label=label, text=_shown(field, own), why=why))
+            continue
+        base = data.get(f"{BASIS}{name}")
+        if base is not None and _same(field, own, base):
+            merged.append(Merged(label=label, text=_shown(field, other), why="alleen door een ander gewijzigd"))
+            replaced[name] = _posted(field, other)
+        elif base is not None and _same(field, other, base):
+            merged.append(Merged(label=label, text=_shown(field, own), why="alleen door jou gewijzigd"))
+        else:
+            choices.append(_choice(theirs[name], own, other, me=me, them=them))
+            replaced[name] = None
+    carried = tuple(_carried(data, replaced))
+    return Comparison(choices=tuple(choices), merged=tuple(merged), carried=carried, basis=basis_of(theirs))
+
+
+def _choice(bound: forms.BoundField, own: Any, other: Any, *, me: str, them: str) -> Choice:
+    field = bound.field
+    mine, theirs = _posted(field, own), _posted(field, other)
+    long = isinstance(field.widget, forms.Textarea) and bool(mine.strip()) and bool(theirs.strip())
+    both = f"{me}:\n{mine}\n\n{them}:\n{theirs}" if long else ""
+    shown = _shown(field, own), _shown(field, other)
+    return Choice(
+        name=bound.name,
+        label=str(bound.label),
+        mine=mine,
+        theirs=theirs,
+        both=both,
+        mine_shown=_marked(*shown),
+        theirs_shown=_marked(*reversed(shown)),
+        chosen="both" if both else "mine" if mine.strip() else "theirs",
+    )
+
+
+def _carried(data: QueryDict, replaced: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """All that was posted, with the merged values put in their place and the fields to choose left out."""
+    for name, values in data.lists():
+        if name in OWN or name.startswith(BASIS) or name in replaced:
+            continue
+        for value in values:
+            yield name, str(value)
+    for name, merged in replaced.items():
+        if merged is not None:
+            yield name, merged
+
+
+def _comparable(form: forms.BaseForm) -> list[str]:
+    return [
+        name
+        for name, field in form.fields.items()
+        if name in form.initial and not form[name].is_hidden and not isinstance(field.widget, SEVERAL_INPUTS)
+    ]
+
+
+def _value(field: forms.Field, raw: Any) -> Any:
+    """One value however it was written: "2,0" and 2.00, "24 11 2026" and a date, and any kind of line end."""
+    try:
+        found = field.to_python(raw)
+    except ValidationError:
+        found = raw
+    if isinstance(found, str):
+        found = found.replace("\r\n", "\n").strip()
+    return None if found in field.empty_values else found
+
+
+def _same(field: forms.Field, one: Any, other: Any) -> bool:
+    return bool(_value(field, one) == _value(field, other))
+
+
+def _posted(field: forms.Field, raw: Any) -> str:
+    """The text that the field's input would post."""
+    if isinstance(field.widget, ChoiceWidget):  # its format_value makes a list
+        return "" if raw is None else str(raw)
+    return str(field.widget.format_value(raw) or "")
+
+
+def _shown(field: forms.Field, raw: Any) -> str:
+    """A value as people read it."""
+    value = _value(field, raw)
+    if isinstance(field, forms.ChoiceField):
+        value = dict(field.widget.choices).get(value, value)  # type: ignore[attr-defined]
+    match value:
+        case None | []:
+            return EMPTY
+        case bool():
+            return "Ja" if value else "Nee"
+        case date():
+            return f"{short_date(value)} {value:%H.%M}" if isinstance(value, datetime) else short_date(value)
+        case Decimal():
+            return f"{value.normalize():f}".replace(".", ",")
+        case list():
+            return " ".join(str(part) for part in value if part) or EMPTY
+        case _:
+            return str(value)
+
+
+def _marked(text: str, other: str) -> SafeString:
+    """The text with the words that the other does not have marked as <ins>."""
+    words, others = text.split(" "), other.split(" ")
+    parts = []
+    for tag, start, end, _, _ in SequenceMatcher(None, words, others).get_opcodes():
+        piece = " ".join(words[start:end])
+        if piece:
+            parts.append((piece if tag == "equal" else format_html("<ins>{}</ins>", piece),))
+    return format_html_join(" ", "{}", parts)

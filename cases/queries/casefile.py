@@ -1,0 +1,192 @@
+"""One case with all that its page shows, in a fixed number of statements however much there is of it.
+
+The gate and the read line are not here: `access.open_case()` goes first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases import access
+from cases.contract import Panel, Phase, Slot
+from cases.models import Case, Letter, LetterState, Note, NoteKind, User
+from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
+from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
+from cases.rules.calendar import local_day
+from cases.rules.wording import SHORT_MONTHS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One stop of the road: passed (with its day), where the case stands, or still to come."""
+
+    label: str
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterRow:
+    """`withdrawn`: a draft that another replaced; it never became a letter and can't be opened."""
+
+    uuid: str
+    title: str
+    sent_on: date | None
+    channel: str
+    state_text: str
+    withdrawn: bool
+    clock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    text: str
+    kind_text: str
+    happened_on: date
+    author_name: str
+    own_words: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A law's panel with what it found."""
+
+    panel: Panel
+    context: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """All of one case for one reader at one moment."""
+
+    case: Case
+    at: datetime
+    permissions: frozenset[str]
+    road: tuple[Stop, ...]
+    running: tuple[Running, ...]
+    ended: tuple[Ended, ...]
+    urgent: Urgent | None
+    panels: tuple[Box, ...]
+    letters: tuple[LetterRow, ...]
+    notes: tuple[NoteRow, ...]
+    timeline: tuple[Item, ...]
+    looks: Looks
+
+    @property
+    def today(self) -> date:
+        return local_day(self.at)
+
+    @property
+    def main(self) -> Running | None:
+        """The term whose proof stands open: what the law sets goes before norms and windows."""
+        ordinary = [row for row in self.running if not row.term.urgent]
+        return next(iter([*ordinary, *self.running]), None)
+
+    @property
+    def first(self) -> Running | None:
+        """The term that is over first and that somebody here has to meet."""
+        ours = [row for row in self.running if not row.is_window and row.proof.due_at]
+        return min(ours, key=lambda row: row.proof.due_at or self.at, default=None)
+
+    @property
+    def status(self) -> tuple[str, str]:
+        """The badge in the head: its words and its tone."""
+        if self.case.phase == Phase.CLOSED:
+            return "gesloten", "is-rust"
+        if self.urgent:
+            return "spoed", "is-spoed"
+        if any(row.late for row in self.running):
+            return "te laat", "is-let-op"
+        if self.main and self.main.proof.suspended:
+            return "termijn staat stil", "is-pauze"
+        return self.case.state_data.label.lower(), "is-rust"
+
+
+def casefile(user: User, case: Case, at: datetime) -> CaseFile:
+    """Read the case for this user. Thirteen statements, and those of the law's panels."""
+    permissions = access.permissions_on(user, case)
+    rows = events_of(case)
+    grouped, lines = looks_at(case, whole_log="cases.read_log" in permissions)
+    names = names_of([row.actor_id for row in [*rows, *(lines or [])]] + [row["actor_id"] for row in grouped])
+    items = timeline(case, rows, names)
+    deadlines = deadlines_of(case)
+    open_terms = running(deadlines, at)
+    return CaseFile(
+        case=case,
+        at=at,
+        permissions=permissions,
+        road=_road(case, items),
+        running=open_terms,
+        ended=ended(case, deadlines),
+        urgent=urgent_lane(case, deadlines, open_terms, items, at),
+        panels=_panels(user, case, permissions),
+        letters=_letters(case),
+        notes=_notes(case),
+        timeline=items,
+        looks=looks(grouped, lines, names),
+    )
+
+
+def _road(case: Case, items: tuple[Item, ...]) -> tuple[Stop, ...]:
+    """The main road with the days on which it was walked. A case beside the road promises no next stops."""
+    procedure = case.procedure_data
+    reached: dict[str, datetime] = {}
+    for item in items:  # newest first, so the first time that a state was reached stays
+        state = str(item.payload.get("state", ""))
+        if item.key and procedure.transition(item.key).target == state:
+            reached[state] = item.at
+    on_road = case.state in procedure.road
+    keys = [key for key in procedure.road if on_road or key in reached]
+    if not on_road:
+        keys.append(case.state)
+    return tuple(
+        Stop(
+            label=_dated(procedure.state(key).label, reached.get(key)),
+            done=key in reached and (key != case.state or procedure.state(key).final),
+            current=key == case.state,
+        )
+        for key in keys
+    )
+
+
+def _dated(label: str, at: datetime | None) -> str:
+    if at is None:
+        return label
+    day = local_day(at)
+    return f"{label} {day.day} {SHORT_MONTHS[day.month - 1]}"
+
+
+def _panels(user: User, case: Case, permissions: frozenset[str]) -> tuple[Box, ...]:
+    wanted = [p for p in case.law_data.panels if p.slot is Slot.CASE and p.permission in permissions]
+    boxes = (Box(panel=p, context=p.context(case, user)) for p in sorted(wanted, key=lambda p: p.order))
+    return tuple(box for box in boxes if box.context)
+
+
+def _letters(case: Case) -> tuple[LetterRow, ...]:
+    law = case.law_data
+    return tuple(
+        LetterRow(
+            uuid=str(row.uuid),
+            title=law.letter(row.kind).label,
+            sent_on=row.sent_on if row.state == LetterState.SENT else None,
+            channel=row.channel,
+            state_text=LetterState(row.state).label,
+            withdrawn=row.state == LetterState.WITHDRAWN,
+            clock=law.letter(row.kind).clock,
+        )
+        for row in Letter.objects.filter(case=case).order_by("-drafted_at", "-pk")
+    )
+
+
+def _notes(case: Case) -> tuple[NoteRow, ...]:
+    rows = Note.objects.filter(case=case).select_related("author").order_by("-happened_on", "-written_at", "-pk")
+    return tuple(
+        NoteRow(
+            text=row.text,
+            kind_text=NoteKind(row.kind).label,
+            happened_on=row.happened_on,
+            author_name=row.author.display_name,
+            own_words=row.kind == NoteKind.OWN_WORDS,
+        )
+        for row in rows
+    )

@@ -1,0 +1,42 @@
+"""A letter as PDF, only through the application: the gate and the read log go first."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from cases import access
+from cases.actions.letter import preview
+from cases.contract import CaseError
+from cases.models import LetterState
+from cases.views.case import signed_in
+from cases.views.clock import now
+from cases.views.errors import hides_what_may_not_be_seen, not_found
+
+
+@hides_what_may_not_be_seen
+@require_safe
+def show(request: HttpRequest, uuid: UUID, letter: UUID) -> HttpResponse:
+    """The frozen file of a sent letter, or a draft as it would go out today."""
+    case = access.open_case(
+        signed_in(request), uuid=uuid, at=now(request), kind="cases.open_letter", payload={"letter": str(letter)}
+    )
+    found = case.letters.exclude(state=LetterState.WITHDRAWN).filter(uuid=letter).first()
+    if found is None:
+        return not_found(request)
+    try:
+        pdf = preview(found)
+    except CaseError as error:
+        messages.error(request, str(error))
+        return redirect("case", uuid=case.uuid)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{case.number}.pdf"',
+            "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

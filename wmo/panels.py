@@ -1,0 +1,86 @@
+"""What the Wmo shows on the page of a case: urgent help, the melding in own words, the verslag, the besluit."""
+
+# ruff: noqa: ARG001 - every panel gets the case and the reader
+
+from collections.abc import Mapping
+
+from cases.contract import Panel, Slot
+from cases.models import Case, User
+from wmo.letters import period_of, size_of
+from wmo.models import Besluit, Category, Melding, Onderzoek, Outcome, UrgentMark
+
+Context = Mapping[str, object]
+
+
+def urgent_help(case: Case, user: User) -> Context:
+    """What was done for an urgent melding, newest first; empty where there was none."""
+    marks = list(UrgentMark.objects.filter(case=case).select_related("by").order_by("-happened_at", "-pk"))
+    return {"marks": marks} if marks else {}
+
+
+def melding(case: Case, user: User) -> Context:
+    """The melding as it was told, with the way to reach the resident safely."""
+    found = Melding.objects.filter(case=case).first()
+    if found is None:
+        return {}
+    answers = (found.danger, found.no_basics, found.eviction, found.help_lost)
+    labels = ("iemand is in gevaar", "geen eten, medicijn of slaapplek", "ontruiming of afsluiting", "hulp valt weg")
+    return {
+        "melding": found,
+        "reporter": " · ".join(filter(None, (found.get_reporter_display(), found.reporter_name))),
+        "waiting": [label for label, answer in zip(labels, answers, strict=True) if answer],
+    }
+
+
+def verslag(case: Case, user: User) -> Context:
+    """The five parts of the verslag, as far as they are written."""
+    found = Onderzoek.objects.filter(case=case).first()
+    if found is None:
+        return {}
+    size = size_of(found.amount, found.unit, found.frequency)
+    return {
+        "verslag": found,
+        "parts": [
+            ("1. Wat is de vraag?", found.question),
+            ("2. Welke problemen zijn er?", found.problems),
+            ("3. Welke hulp is nodig, en hoeveel?", "\n".join(filter(None, (found.needed, size)))),
+            ("4. Wat kan de inwoner zelf, en wie helpt er al?", found.own_strength),
+            ("5. Wat blijft over voor de gemeente?", found.remainder),
+        ],
+    }
+
+
+def voorziening(case: Case, user: User) -> Context:
+    """The besluit: what, how much, from when, who decided and whether it went out."""
+    found = Besluit.objects.filter(case=case).select_related("decider").first()
+    if found is None:
+        return {}
+    granted = found.outcome == Outcome.GRANTED
+    return {
+        "besluit": found,
+        "granted": granted,
+        "what": Category(found.category).label if granted else "",
+        "size": size_of(found.amount, found.unit, found.frequency),
+        "period": period_of(found) if granted else "",
+    }
+
+
+def _panel(key: str, label: str, order: int) -> Panel:
+    return Panel(
+        key=key,
+        label=label,
+        slot=Slot.CASE,
+        template=f"wmo/panels/{key}.html",
+        context=CONTEXTS[key],
+        permission="wmo.work",
+        order=order,
+    )
+
+
+CONTEXTS = {"spoedhulp": urgent_help, "vraag": melding, "verslag": verslag, "voorziening": voorziening}
+PANELS = (
+    _panel("vraag", "Melding", 10),
+    _panel("spoedhulp", "Spoedhulp", 20),
+    _panel("verslag", "Verslag", 30),
+    _panel("voorziening", "Besluit", 40),
+)

@@ -1,0 +1,57 @@
+"""The real programs, in processes of their own, against the test's database; and bounded waits on that database."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from django.db import connection
+
+from socialdomain.embedded import process
+from socialdomain.embedded.servers import free_port
+from socialdomain.embedded.state import ROOT
+
+PATIENCE = 60  # seconds; a busy machine starts Python slowly
+HEARD = "SELECT at > %s FROM cases_heartbeat WHERE name = %s"
+
+
+def nowhere() -> str:
+    """A Redis address where nobody listens."""
+    return f"redis://127.0.0.1:{free_port()}/0"
+
+
+@contextmanager
+def running(*argv: str, **settings: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Run `python …` beside the test; stopped and waited for at the end."""
+    place = connection.settings_dict
+    login = f"{place['USER']}:{quote(place['PASSWORD'], safe='')}"
+    url = f"postgresql://{login}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
+    env = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "socialdomain.settings_test",
+        "DATABASE_URL": url,
+        "MIGRATE_DATABASE_URL": url,
+        **settings,
+    }
+    child = process.spawn([sys.executable, *argv], env=env, output=subprocess.DEVNULL, cwd=ROOT)
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+
+
+def wait_until(sql: str, *parameters: object) -> None:
+    """Wait until this statement says true; it is the database that waits between two looks."""
+    until = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(sql, parameters)
+            row = cursor.fetchone()
+            if row and row[0]:
+                return
+            cursor.execute("SELECT pg_sleep(0.02)")
+    raise AssertionError(f"not true within {PATIENCE} seconds: {sql} {parameters}")

@@ -21,7 +21,7 @@ class NoteForm(BaseForm):
         error_messages={"required": "Schrijf eerst op wat er gebeurde"},
     )
     kind = forms.ChoiceField(label="Soort", choices=NoteKind.choices)
-    happened_on = DayField(label="Wanneer?", required=False, help_text="Leeg is: vandaag.")
+    happened_on = DayField(label="Wanneer?", required=False)
     once = forms.UUIDField(widget=forms.HiddenInput)
 
     mark_required = False
@@ -29,6 +29,7 @@ class NoteForm(BaseForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.initial.setdefault("happened_on", today)
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"] or self.today

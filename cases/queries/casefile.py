@@ -84,8 +84,8 @@ class CaseFile:
 
     @property
     def first(self) -> Running | None:
-        """The term that is over first and that somebody here has to meet."""
-        ours = [row for row in self.running if not row.is_window and row.proof.due_at]
+        """The ordinary term that is over first and that somebody here has to meet."""
+        ours = [row for row in self.running if not row.is_window and not row.term.urgent and row.proof.due_at]
         return min(ours, key=lambda row: row.proof.due_at or self.at, default=None)
 
     @property

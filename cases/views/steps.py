@@ -38,9 +38,9 @@ def steps_of(case: Case, *, user: User, permissions: frozenset[str], at: datetim
         if case.state in t.sources and t.by_people and t.permission in permissions and (urgent or not t.urgent)
     ]
     rows = [_row(case, t, refusal_of(t, case, user, at)) for t in wanted]
-    rows.sort(key=lambda row: (row.refusal is not None, not row.primary))  # stable: else in the law's own order
-    main = next((row.key for row in rows if row.primary and row.refusal is None), "")
-    return tuple(replace(row, primary=row.key == main) for row in rows)
+    main = _ordinary_next(case, rows)
+    rows = [replace(row, primary=row.key == main) for row in rows]
+    return tuple(sorted(rows, key=lambda row: (row.refusal is not None, not row.primary)))  # else the law's own order
 
 
 def step_named(case: Case, key: str, permissions: frozenset[str]) -> Transition | None:
@@ -69,6 +69,13 @@ def effects_of(case: Case, transition: Transition) -> tuple[tuple[str, str], ...
         elif key in {extend.by for extend in term.extensions}:
             found.append(("Wordt langer", term.label))
     return tuple(found)
+
+
+def _ordinary_next(case: Case, rows: list[StepRow]) -> str:
+    """The one primary button: a possible step of the main road, and rather one that brings the case further."""
+    possible = [row.key for row in rows if row.primary and row.refusal is None]
+    further = [key for key in possible if case.procedure_data.transition(key).target]
+    return next(iter([*further, *possible]), "")
 
 
 def _row(case: Case, transition: Transition, refusal: Refusal | None) -> StepRow:

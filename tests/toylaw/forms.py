@@ -44,6 +44,18 @@ class DispatchForm(ToyForm):
     sent_on = DayField(label="Verstuurd op")
 
 
+class RewordForm(ToyForm):
+    """Edits what is already kept: the form starts with it, so two people can meet in it."""
+
+    wish = forms.CharField(label="Vraag", max_length=120, widget=forms.Textarea)
+    contact_on = DayField(label="Laatste contact", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject is not None:
+            self.initial = {"wish": self.subject.title, "contact_on": self.subject.contact_on} | self.initial
+
+
 class VisitForm(ToyForm):
     visited_on = DayField(label="Bezocht op")
     report = forms.CharField(label="Verslag", required=False)

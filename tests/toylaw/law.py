@@ -8,10 +8,12 @@ from cases.contract import (
     Law,
     Letter,
     LetterContent,
+    Panel,
     Paragraph,
     Reaction,
     Role,
     Sender,
+    Slot,
     Subject,
     Transition,
 )
@@ -21,7 +23,7 @@ from tests.toylaw.procedure import MAIN, OLD
 from tests.toylaw.terms import STANDING
 
 if TYPE_CHECKING:
-    from cases.models import Case
+    from cases.models import Case, User
     from cases.models import Letter as LetterModel
 
 HANDLED: list[int] = []
@@ -46,6 +48,10 @@ def compose(case: "Case", letter: "LetterModel") -> LetterContent:
         closing=("Met vriendelijke groet",),
         proofs=(),
     )
+
+
+def wish_of(case: "Case", user: "User") -> dict[str, object]:
+    return {"wish": case.title} if case.title else {}
 
 
 LAW = Law(
@@ -77,6 +83,16 @@ LAW = Law(
     ),
     standing_terms=STANDING,
     amounts=(Amount(key="toylaw.coin", label="Speelgeld", value="12.50", basis=article("11", Certainty.SECOND_HAND)),),
+    panels=(
+        Panel(
+            key="wens",
+            label="Wens",
+            slot=Slot.CASE,
+            template="toylaw/wish.html",
+            context=wish_of,
+            permission="toylaw.work",
+        ),
+    ),
     letters=(
         Letter(key="receipt", label="Wij hebben uw verzoek", compose=compose, permission="toylaw.work"),
         Letter(key="decision", label="Besluit", compose=compose, permission="toylaw.decide"),

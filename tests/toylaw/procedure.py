@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cases.actions.letter import send
 from cases.contract import Phase, Procedure, Refusal, State, Step, Transition
 from tests.toylaw.basis import article
-from tests.toylaw.forms import AskForm, DispatchForm, HearingForm, PeriodForm, RequestForm
+from tests.toylaw.forms import AskForm, DispatchForm, HearingForm, PeriodForm, RequestForm, RewordForm
 from tests.toylaw.terms import TERMS
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ def needs_title(case: "Case", actor: "User | None", at: datetime) -> Refusal | N
 
 def keep_wish(step: Step[dict[str, Any]]) -> None:
     step.case.title = str(step.act.get("wish", ""))
+
+
+def reword(step: Step[dict[str, Any]]) -> None:
+    step.case.title = step.act["wish"]
+    step.case.contact_on = step.act["contact_on"]
 
 
 def send_decision(step: Step[dict[str, Any]]) -> None:
@@ -75,8 +80,21 @@ TRANSITIONS = (
         form=HearingForm,
         log=frozenset({"hearing_on"}),
     ),
-    Transition(key="contact", label="Eerste contact", permission="toylaw.work", sources=frozenset({"asked"})),
-    Transition(key="attempt", label="Contact mislukt", permission="toylaw.work", sources=frozenset({"asked"})),
+    Transition(
+        key="reword",
+        label="Schrijf de vraag anders op",
+        done="Vraag anders opgeschreven",
+        permission="toylaw.work",
+        sources=frozenset({"asked"}),
+        form=RewordForm,
+        effect=reword,
+    ),
+    Transition(
+        key="contact", label="Eerste contact", permission="toylaw.work", sources=frozenset({"asked"}), urgent=True
+    ),
+    Transition(
+        key="attempt", label="Contact mislukt", permission="toylaw.work", sources=frozenset({"asked"}), urgent=True
+    ),
     Transition(
         key="grant",
         label="Ken toe",

@@ -22,6 +22,7 @@ from django_otp import devices_for_user, user_has_device
 from cases.forms.base import BaseForm
 from cases.forms.session import CodeForm, EmergencyCodeForm, PasswordForm
 from cases.models import User
+from cases.queries.demo import demo_logins
 from cases.views.navigation import safe_next
 
 LONGEST_SESSION = timedelta(hours=10)  # a working day; the idle limit is SESSION_COOKIE_AGE
@@ -135,15 +136,9 @@ def _page(request: HttpRequest, template: str, form: BaseForm, **more: bool) -> 
         "form": form,
         "next": safe_next(request, ""),
         "service_desk": settings.SERVICE_DESK,
-        "demo_logins": _demo_logins() if settings.DEMO else [],
+        "demo_logins": demo_logins() if settings.DEMO else [],
     }
     return render(request, template, context | more)
-
-
-def _demo_logins() -> list[tuple[str, str]]:
-    """Name and role of the invented colleagues; asked for in the demo alone."""
-    users = User.objects.filter(is_active=True, is_superuser=False).order_by("pk")[:20]
-    return [(u.username, ", ".join(filter(None, (u.first_name, u.role_title)))) for u in users]
 
 
 def _pending_user(pending: Pending) -> User | None:

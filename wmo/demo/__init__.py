@@ -1,0 +1,32 @@
+"""The Wmo in the demo municipality: two consulenten, and a case in every state of the main road."""
+
+from cases.contract import Colleague, Days, Demo, Story
+from wmo.demo import assessment, closed, decision, urgent
+
+MANDATE = "Mandaatbesluit sociaal domein 2026, artikel 4"
+
+
+def stories(days: Days) -> tuple[Story, ...]:
+    told = (*urgent.STORIES, *assessment.STORIES, *decision.STORIES, *closed.STORIES)
+    return tuple(tell(days) for tell in told)
+
+
+DEMO = Demo(
+    colleagues=(
+        Colleague(
+            username="consulent", first_name="Fenna", last_name="de Boer", title="Wmo-consulent",
+            phone="050 000 00 11", teams=("oost",), permissions=frozenset({"cases.register"}), mandate=MANDATE,
+        ),
+        Colleague(
+            username="consulent-noord", first_name="Karim", last_name="Bouzid", title="Wmo-consulent",
+            phone="050 000 00 12", teams=("noord",), permissions=frozenset({"cases.register"}), mandate=MANDATE,
+        ),
+    ),
+    roles={
+        "intaker": "wmo_intaker",
+        "consulent": "wmo_consulent",
+        "consulent-noord": "wmo_consulent",
+        "teamleider": "wmo_teamleider",
+    },
+    stories=stories,
+)  # fmt: skip

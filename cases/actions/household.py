@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from cases import access, events
 from cases.contract import CaseError, ConflictError, NoAccessError
@@ -116,6 +117,15 @@ def move_out(
     membership.save(update_fields=["ends_on"])
     _touch(row, kind="cases.person_moved_out", membership=membership, actor=actor, at=at, on=on, via=via)
     return membership
+
+
+def look_after(*, household: Household, team: Team, actor: User | None, at: datetime, via: str = "page") -> None:
+    """Let `team` look after a household that no team has yet, for instance from the BRP. Runs in a transaction."""
+    if not Household.objects.filter(pk=household.pk, team=None).update(team=team, version=F("version") + 1):
+        return
+    household.refresh_from_db(fields=["team", "version"])
+    payload = {"team": team.pk}
+    events.record(kind="cases.household_taken_up", subject=household, actor=actor, at=at, payload=payload, via=via)
 
 
 def locked(household: UUID, *, seen: int, actor: User | None) -> Household:

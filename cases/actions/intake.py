@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cases import access
-from cases.actions.household import form_household
+from cases.actions.household import form_household, look_after
 from cases.actions.once import answer_to, hold
 from cases.actions.person import register_person
 from cases.actions.transition import Data, Opening, open_case
@@ -75,6 +75,7 @@ def take_in(
             at=at,
             via=via,
         )
+    look_after(household=household, team=team, actor=actor, at=at, via=via)
     opening = Opening(household=household, person=person, team=team)
     return open_case(law=law, key=key, opening=opening, actor=actor, data=data, at=at, once=once, via=via)
 

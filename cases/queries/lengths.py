@@ -51,16 +51,19 @@ def _ends(length: Length, day: date) -> date:
 
 
 def municipality_of(subject: models.Model) -> str:
-    """Whose norms count for this subject; empty for a person, who may live anywhere."""
+    """Whose norms count for this subject; empty for a person, who may live anywhere.
+
+    That is the municipality of the team that does the work: the BRP may still name another one for the household.
+    """
     match subject:
         case Household():
-            return subject.municipality
+            return subject.team.municipality_id if subject.team else subject.municipality
         case Case():
-            return subject.household.municipality
+            return subject.team.municipality_id
         case Task():
-            return subject.case.household.municipality
+            return subject.case.team.municipality_id
         case CaseGrant():
-            return subject.content_object.household.municipality
+            return subject.content_object.team.municipality_id
         case _:
             return ""
 

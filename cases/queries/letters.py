@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.contract import Sender, local_day
-from cases.models import Case, Letter, Municipality
+from cases.models import Case, Letter
 from cases.queries.terms import calendar, confirmed_references, proof_from, proof_of
 from cases.rules.proof import Proof
 
@@ -19,13 +19,11 @@ class LetterFacts:
 
 
 def facts_for(case: Case, letter: Letter) -> LetterFacts:
-    municipality = Municipality.objects.filter(code=case.household.municipality).first()
-    name = municipality.name if municipality else ""
-    lines = tuple(municipality.address_lines.splitlines()) if municipality else ()
-    if municipality and municipality.phone:
-        lines = (*lines, municipality.phone)
+    # Who does the work sends the letter: the BRP may still name another municipality for the household.
+    municipality = case.team.municipality
+    lines = tuple(filter(None, (*municipality.address_lines.splitlines(), municipality.phone)))
     return LetterFacts(
-        sender=Sender(name=f"Gemeente {name}".strip(), lines=lines),
+        sender=Sender(name=f"Gemeente {municipality.name}", lines=lines),
         addressee=(case.person.formal_name, *case.household.address_lines),
         on=letter.sent_on or local_day(letter.drafted_at),
     )

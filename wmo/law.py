@@ -2,7 +2,9 @@
 
 from cases.contract import Law, Role
 from wmo.basis import wmo
+from wmo.demo import DEMO
 from wmo.letters import LETTERS
+from wmo.lists import own_words
 from wmo.panels import PANELS
 from wmo.procedure import MAATWERK
 from wmo.standing import STANDING
@@ -34,4 +36,6 @@ LAW = Law(
         Role(key="wmo_teamleider", label="Teamleider Wmo", permissions=frozenset({"wmo.work"})),
     ),
     standing_terms=STANDING,
+    own_words=own_words,
+    demo=DEMO,
 )

@@ -1,6 +1,6 @@
 """A law: the table of contents that `laws.register()` validates."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,6 +88,8 @@ class Law:
     standing_terms: tuple[Term, ...] = ()  # terms of the law that no procedure watches yet
     amounts: tuple[Amount, ...] = ()
     details: "type[Model] | None" = None  # one-to-one with Case, field `case`
+    # The resident's own words by case id, in one statement: a list shows their beginning while a case has no subject.
+    own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
     records: tuple[str, ...] = ()  # one-to-one records on Case that a page reads in the same statement: "wmo_melding"
     collections: tuple[str, ...] = ()  # what it prefetches: "wmo_marks"
     panels: tuple[Panel, ...] = ()

@@ -31,7 +31,12 @@ def _exactly_one_subject() -> Q:
 
 def windows() -> frozenset[str]:
     """The keys of the terms that are somebody else's opportunity: nobody is ever late for them."""
-    return frozenset(term.key for term in laws.terms() if term.nature is Nature.WINDOW)
+    return keys_of(Nature.WINDOW)
+
+
+def keys_of(nature: Nature) -> frozenset[str]:
+    """The keys of every term of this nature."""
+    return frozenset(term.key for term in laws.terms() if term.nature is nature)
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):

@@ -68,11 +68,12 @@ def _mark(deadline: Deadline, at: datetime) -> Mark:
     return Mark(label=label, done=True, text=f"{near_day(moment.date(), at)} {moment:%H.%M}")
 
 
-def near_day(day: date, at: datetime) -> str:
-    """A day for a column: "vandaag", "gisteren", "di 10 nov", and with the year if it is another one."""
+def near_day(day: date, at: datetime, *, weekday: bool = True) -> str:
+    """A day for a column: "vandaag", "gisteren", "di 10 nov" or "10 nov", and with the year if it is another one."""
     today = local_day(at)
     names = {today: "vandaag", today - timedelta(days=1): "gisteren"}
-    return names.get(day) or short_date(day).removesuffix(f" {today.year}")
+    text = short_date(day).removesuffix(f" {today.year}")
+    return names.get(day) or (text if weekday else text.partition(" ")[2])
 
 
 def _still(deadline: Deadline, calendar: Calendar, at: datetime) -> Clock:

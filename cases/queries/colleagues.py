@@ -31,31 +31,36 @@ class Dividing:
         return case.handler_id is None and case.law in self.laws and case.team_id in self.teams
 
     def takers(self, case: Case) -> tuple[Colleague, ...]:
+        """To whom the case may go; empty when somebody has it."""
         return self.people.get((case.team_id, case.law), ()) if case.handler_id is None else ()
 
 
 def dividing(user: User, teams: Iterable[Team]) -> Dividing:
     """What this user may do with unassigned work; one statement for who may give it away, else none."""
     who = reader(user)
-    people = colleagues(teams) if ASSIGN in who.permissions else {}
+    people = colleagues(teams, but=user) if ASSIGN in who.permissions else {}
     return Dividing(laws=frozenset(who.laws), teams=frozenset(who.teams), people=people)
 
 
-def colleagues(teams: Iterable[Team]) -> dict[tuple[int, str], tuple[Colleague, ...]]:
-    """The members of these teams by (team, law), by name; one statement."""
+def colleagues(teams: Iterable[Team], *, but: User) -> dict[tuple[int, str], tuple[Colleague, ...]]:
+    """The other members of these teams by (team, law), by name; one statement."""
     today = TruncDate(Now())
     members = TeamMembership.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today), team__in=teams, starts_on__lte=today, user__is_active=True
     )
     found: dict[tuple[int, str], set[Colleague]] = defaultdict(set)
-    for row in members.values_list(
-        "team_id",
-        "user__groups__permissions__codename",
-        "user_id",
-        "user__first_name",
-        "user__last_name",
-        "user__username",
-    ).distinct():
+    for row in (
+        members.exclude(user=but)
+        .values_list(
+            "team_id",
+            "user__groups__permissions__codename",
+            "user_id",
+            "user__first_name",
+            "user__last_name",
+            "user__username",
+        )
+        .distinct()
+    ):
         team, permission, pk, first, last, username = row
         if permission:
             name = User(first_name=first, last_name=last, username=username).display_name

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.access import visible_to
 from cases.contract import Unit, local_day
@@ -41,14 +41,17 @@ def due_today(cases: QuerySet[Case], at: datetime) -> tuple[Notice, ...]:
 
 
 def unread(user: User, at: datetime) -> tuple[Notice, ...]:
-    """The newest unread messages about terms that still run, of cases this user may still see."""
-    items = (
-        MessageItem.objects.filter(message__recipient=user, message__read_at=None)
-        .filter(deadline__ended_at=None, deadline__case__in=visible_to(user, Case))
-        .select_related("deadline__case__household")
-        .order_by("-added_at", "-pk")[:LISTED]
+    """The running terms of the newest unread messages, each once, of cases this user may still see."""
+    told = MessageItem.objects.filter(deadline=OuterRef("pk"), message__recipient=user, message__read_at=None)
+    rows = (
+        Deadline.objects.open()
+        .filter(case__in=visible_to(user, Case))
+        .annotate(told_at=Subquery(told.order_by("-added_at").values("added_at")[:1]))
+        .exclude(told_at=None)
+        .select_related("case__household")
+        .order_by("-told_at", "pk")[:LISTED]
     )
-    return tuple(_notice(item.deadline, at) for item in items)
+    return tuple(_notice(row, at) for row in rows)
 
 
 def _notice(deadline: Deadline, at: datetime) -> Notice:
@@ -66,4 +69,4 @@ def _until(deadline: Deadline, at: datetime) -> str:
     if deadline.due_on is None or deadline.due_at is None:
         return "staat stil"
     clock = f" {deadline.due_at.astimezone(AMSTERDAM):%H.%M} uur" if deadline.unit == Unit.HOURS else ""
-    return f"{'was ' if deadline.is_overdue(at) else ''}uiterlijk {near_day(deadline.due_on, at)}{clock}"
+    return f"{'te laat: ' if deadline.is_overdue(at) else ''}uiterlijk {near_day(deadline.due_on, at)}{clock}"

@@ -1,21 +1,22 @@
 """The work list of a colleague: which cases, in which order, and what a list counts.
 
-The order of a case comes from its deciding term: an urgent one; else what runs and somebody can be late for, by the
-time left; else what stands still; else a window of somebody else. The number of statements does not grow with the rows.
+The order of a case comes from its deciding term: an urgent one; else what runs and we can be late for, by the time
+left, but never a late norm before a late term of the law; else what stands still; else a window of somebody else. The
+number of statements does not grow with the rows.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Case as Choice
 from django.db.models import Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from cases.access import reader, visible_to
-from cases.contract import PHASE_LABELS, Phase, laws, local_day
+from cases.contract import PHASE_LABELS, Nature, Phase, laws, local_day
 from cases.models import Case, Deadline, Suspension, Team, User
-from cases.models.deadline import windows
+from cases.models.deadline import keys_of, windows
 from cases.queries.colleagues import Dividing, dividing
 from cases.queries.worklist_groups import Group, grouped
 from cases.queries.worklist_rows import Row, rows_of
@@ -94,7 +95,7 @@ def worklist(user: User, wanted: Wanted, at: datetime) -> Worklist:
     if wanted.phase:
         chosen = chosen.filter(phase=wanted.phase)
     limit = min(wanted.shown, MOST)
-    cases = list(_in_order(chosen, wanted.group, local_day(at))[: limit + 1])
+    cases = list(_in_order(chosen, wanted.group, at)[: limit + 1])
     rows = rows_of(cases[:limit], at, dividing(user, teams) if current.which in DIVIDED else Dividing())
     return Worklist(
         wanted=wanted,
@@ -138,9 +139,9 @@ def _figures(in_list: QuerySet[Case], at: datetime) -> dict[str, int]:
     )
 
 
-def _in_order(cases: QuerySet[Case], group: str, today: date) -> QuerySet[Case]:
+def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]:
     """Urgent first whatever the grouping, so that no cap ever hides it; then by group, lane and time left."""
-    deciding = _deciding(today)
+    deciding = _deciding(at)
     by_group = {
         "wet": [F("law").asc()],
         "fase": [Choice(*(When(phase=p, then=Value(n)) for n, p in enumerate(PHASES)), default=Value(99)).asc()],
@@ -160,7 +161,7 @@ def _in_order(cases: QuerySet[Case], group: str, today: date) -> QuerySet[Case]:
     )
 
 
-def _deciding(today: date) -> QuerySet[Deadline]:
+def _deciding(at: datetime) -> QuerySet[Deadline]:
     """The open terms of a case (outer), the one that decides first."""
     return (
         Deadline.objects.open()
@@ -175,12 +176,13 @@ def _deciding(today: date) -> QuerySet[Deadline]:
                 When(urgent=True, then=Value(URGENT)),
                 When(term__in=windows(), then=Value(WINDOW)),
                 # The watcher has not seen yet that this one ran out: it counts as running, so it stands on top.
-                When(suspended=True, still_until__lt=today, then=Value(RUNS)),
+                When(suspended=True, still_until__lt=local_day(at), then=Value(RUNS)),
                 When(suspended=True, then=Value(STILL)),
                 default=Value(RUNS),
                 output_field=IntegerField(),
             ),
+            broken=Choice(When(~Q(term__in=keys_of(Nature.NORM)), due_at__lte=at, then=Value(0)), default=Value(1)),
             until=Coalesce("due_at", Cast("still_until", DateTimeField())),
         )
-        .order_by("lane", F("until").asc(nulls_last=True), "pk")
+        .order_by("lane", "broken", F("until").asc(nulls_last=True), "pk")
     )

@@ -1,15 +1,16 @@
 """One row of the work list: what the term, the law's own data and the case say, ready to be drawn."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
+from textwrap import shorten
 from uuid import UUID, uuid4
 
 from django.db.models import Q
 
-from cases.contract import Law, Nature, Phase, Term, Unit, local_day
+from cases.contract import Law, Nature, Phase, Term, Unit, laws, local_day
 from cases.models import Case, Deadline, User
 from cases.queries.clocks import Mark, clock_of, marks_of, near_day, up_to_date
 from cases.queries.colleagues import Colleague, Dividing
@@ -19,6 +20,7 @@ from cases.rules.calendar import Calendar
 from cases.rules.clock import Clock
 
 SOON = 7  # days
+SHOWN = 110  # characters of the resident's own words
 
 
 class Band(IntEnum):
@@ -43,6 +45,7 @@ class Row:
     version: int
     name: str
     title: str
+    own_words: str  # their beginning, while the case has no subject yet
     law: Law
     phase: Phase
     state_label: str
@@ -50,7 +53,7 @@ class Row:
     clock: Clock | None
     term_label: str  # which term the clock draws
     is_norm: bool
-    law_text: str  # beside an urgent norm: "wet: onverwijld (Wmo 2015 art. 2.3.3)"
+    law_text: str  # beside a norm: "wet: onverwijld (Wmo 2015 art. 2.3.3)"
     step: str
     step_note: str  # why it presses: what the law says once the term is over
     pause: str  # why the term stands still
@@ -67,20 +70,44 @@ class Row:
         return TONES.get(self.band, "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What all rows of a page share."""
+
+    at: datetime
+    calendar: Calendar
+    divide: Dividing
+    said: Mapping[int, str]
+
+
 def rows_of(cases: Sequence[Case], at: datetime, divide: Dividing) -> list[Row]:
     """The rows of these cases (annotated with `deciding`), in their order."""
     terms: dict[int, list[Deadline]] = defaultdict(list)
     found = Deadline.objects.filter(Q(ended_at=None) | Q(urgent=True), case__in=[case.pk for case in cases])
     for deadline in found.prefetch_related("suspensions", "extensions"):
         terms[deadline.case_id or 0].append(deadline)
-    calendar = read_calendar()
-    return [_row(case, terms[case.pk], calendar, at, divide) for case in cases]
+    said = _own_words(case for case in cases if not case.title)
+    page = _Page(at=at, calendar=read_calendar(), divide=divide, said=said)
+    return [_row(case, terms[case.pk], page) for case in cases]
 
 
-def _row(case: Case, terms: list[Deadline], calendar: Calendar, at: datetime, divide: Dividing) -> Row:
+def _own_words(cases: Iterable[Case]) -> dict[int, str]:
+    """What residents said, by case; one statement for each law on the page."""
+    by_law: dict[str, list[int]] = defaultdict(list)
+    for case in cases:
+        by_law[case.law].append(case.pk)
+    found: dict[int, str] = {}
+    for law, ids in by_law.items():
+        if read := laws[law].own_words:
+            found |= read(ids)
+    return found
+
+
+def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
+    at = page.at
     deadline = next((row for row in terms if row.pk == case.deciding), None)  # type: ignore[attr-defined]
     if deadline:
-        up_to_date(deadline, calendar, at)
+        up_to_date(deadline, page.calendar, at)
     term = _term(case, deadline) if deadline else None
     late = deadline is not None and deadline.is_overdue(at)
     still = deadline is not None and deadline.suspended
@@ -91,21 +118,22 @@ def _row(case: Case, terms: list[Deadline], calendar: Calendar, at: datetime, di
         version=case.version,
         name=case.household.name,
         title=case.title,
+        own_words=shorten(page.said.get(case.pk, ""), SHOWN, placeholder=" …"),
         law=case.law_data,
         phase=Phase(case.phase),
         state_label=case.state_data.label,
         band=band,
-        clock=clock_of(deadline, calendar, at) if deadline else None,
+        clock=clock_of(deadline, page.calendar, at) if deadline else None,
         term_label=term.label if term else "",
         is_norm=term is not None and term.nature is Nature.NORM,
-        law_text=_law_text(case, term, terms, at) if band is Band.URGENT else "",
+        law_text=_law_text(case, term, terms, at),
         step=_step(case, term, still=still),
         step_note=term.on_lapse if term and late else "",
         pause=_pause(deadline, term) if deadline and term and still else "",
-        contact=near_day(case.contact_on, at) if case.contact_on else "",
+        contact=near_day(case.contact_on, at, weekday=False) if case.contact_on else "",
         handler=case.handler,
-        may_take=divide.may_take(case),
-        takers=divide.takers(case),
+        may_take=page.divide.may_take(case),
+        takers=page.divide.takers(case),
         marks=marks_of(terms, at) if band is Band.URGENT else (),
         norm_hours=deadline.amount if deadline and deadline.unit == Unit.HOURS else None,
     )
@@ -148,16 +176,16 @@ def _step(case: Case, term: Term | None, *, still: bool) -> str:
 
 
 def _law_text(case: Case, term: Term | None, terms: list[Deadline], at: datetime) -> str:
-    """What the statute itself asks, beside the municipality's norm in hours."""
+    """What the statute itself asks, beside a norm of the municipality: always when urgent, else when it presses too."""
     if term is None or term.nature is not Nature.NORM:
         return ""
     if term.law_says:
         return f"wet: {term.law_says} ({term.basis.text})"
-    statutes = [
-        row for row in terms if row.ended_at is None and row.due_on and _term(case, row).nature is Nature.STATUTE
-    ]
-    first = min((row.due_on for row in statutes if row.due_on), default=None)
-    return f"wet: uiterlijk {near_day(first, at)}" if first else ""
+    running = ((row.due_on, _term(case, row)) for row in terms if row.ended_at is None and row.due_on)
+    due_on, statute = min(((day, t.label) for day, t in running if t.nature is Nature.STATUTE), default=(None, ""))
+    if due_on is None or (not term.urgent and (due_on - local_day(at)).days > SOON):
+        return ""
+    return f"wet: {statute[:1].lower()}{statute[1:]} uiterlijk {near_day(due_on, at)}"
 
 
 def _pause(deadline: Deadline, term: Term) -> str:

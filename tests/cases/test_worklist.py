@@ -82,6 +82,14 @@ def test_a_row_says_what_the_contract_says(fenna: User, at: datetime) -> None:
     assert row.handler == fenna
 
 
+def test_without_a_subject_the_row_begins_with_the_own_words(fenna: User, at: datetime) -> None:
+    make_case(None, at)
+    row = worklist(fenna, TEAM, at).rows[0]
+    assert row.title == ""
+    assert row.own_words.startswith("Ik wil graag meedoen, maar")
+    assert row.own_words.endswith(" …")
+
+
 def test_late_begins_the_moment_after_the_last_day(fenna: User, at: datetime) -> None:
     opened(None, date(2026, 9, 29), "Postma", at)
     end = end_of_day(date(2026, 11, 24))
@@ -175,7 +183,7 @@ def test_marks_come_from_the_urgent_terms_and_say_who_holds_it(fenna: User, at: 
     row = one(worklist(fenna, TEAM, at), "Postma")
     assert [(mark.label, mark.done) for mark in row.marks] == [("Eerste contact", False)]
     assert (row.step, row.handler, row.is_norm) == ("Eerste contact", fenna, True)
-    assert row.law_text == "wet: uiterlijk di 19 jan 2027"
+    assert row.law_text == "wet: besluit uiterlijk di 19 jan 2027"
     act(case, "attempt", fenna, at)
     assert not one(worklist(fenna, TEAM, at), "Postma").marks[0].done
     act(case, "contact", fenna, at)
@@ -295,6 +303,7 @@ def test_what_ends_today_and_what_is_new(fenna: User, at: datetime) -> None:
     message = Message.objects.create(recipient=fenna, kind="daily", day=at.date(), created_at=at)
     deadline = Deadline.objects.get(case=today, term="toylaw.decide")
     MessageItem.objects.create(message=message, deadline=deadline, signal_kind="nearing", due_version=1, added_at=at)
+    MessageItem.objects.create(message=message, deadline=deadline, signal_kind="breach", due_version=1, added_at=at)
     assert [(item.case, item.until) for item in unread(fenna, at)] == [(today.uuid, "uiterlijk vandaag")]
     Message.objects.update(read_at=at)
     assert unread(fenna, at) == ()

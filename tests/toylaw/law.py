@@ -1,5 +1,6 @@
 """A law that does not exist. It uses everything the contract can express; the core is tested on it alone."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from cases.contract import (
@@ -32,6 +33,10 @@ HANDLED: list[int] = []
 def remember(event_id: int) -> None:
     if event_id not in HANDLED:
         HANDLED.append(event_id)
+
+
+def said(cases: Collection[int]) -> dict[int, str]:
+    return dict.fromkeys(cases, "Ik wil graag meedoen, maar dat lukt mij nu niet meer. " * 5)
 
 
 def compose(case: "Case", letter: "LetterModel") -> LetterContent:
@@ -82,6 +87,7 @@ LAW = Law(
         Transition(key="review_grant", label="Inzage nagekeken", permission="toylaw.visit", subject=Subject.GRANT),
     ),
     standing_terms=STANDING,
+    own_words=said,
     amounts=(Amount(key="toylaw.coin", label="Speelgeld", value="12.50", basis=article("11", Certainty.SECOND_HAND)),),
     panels=(
         Panel(

@@ -1,0 +1,128 @@
+"""Drive a case of any law along a road, with that law's own examples; and see what an attempt changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.apps import apps
+from django.db import connection
+from django.utils.datastructures import MultiValueDict
+
+from cases.actions.transition import perform, perform_act
+from cases.contract import Law, Procedure, Subject, Transition, laws
+from cases.models import Case, CaseGrant, Household, Person, Task, Team, User
+from tests.contract.example import Data, examples_of
+from tests.factories.case import make_case, make_team, make_user
+from tests.factories.person import bsn_at, make_household, make_person
+
+NAME, FAMILY, HOUSEHOLD, BSN = "Kwartelina", "Vogelsang", "Vogelsang-Lijster", bsn_at(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """A case after its road: who may take the next step, and when."""
+
+    case: Case
+    worker: User
+    at: datetime
+
+
+def current(law: Law) -> Procedure:
+    return next(procedure for procedure in law.procedures if procedure.current)
+
+
+def worker_of(law: Law, *, username: str = "fenna", team: Team | None = None, mandate: str = "Mandaat 2026") -> User:
+    """A colleague with every permission of the law."""
+    keys = [key for key, _ in law.permissions]
+    return make_user(username, *keys, team=team or make_team(), mandate=mandate)
+
+
+def drive(
+    law: Law,
+    road: tuple[str, ...],
+    at: datetime,
+    *,
+    changes: Mapping[str, Data] | None = None,
+    worker: User | None = None,
+) -> Journey:
+    """Open a case by the first step of the road and take the others, each with its example."""
+    worker = worker or worker_of(law)
+    examples, changed = examples_of(law), changes or {}
+    case = None
+    for key in road:
+        example = examples[key]
+        at += timedelta(days=example.days)
+        data = changed.get(key, example.data)
+        actor = by(law, key, worker)
+        case = take(case, key, data, actor, at) if case else open_one(law, key, data, actor, at)
+    assert case is not None
+    return Journey(case=case, worker=worker, at=at)
+
+
+def by(law: Law, key: str, worker: User) -> User | None:
+    """Who takes this step: the colleague, or the system where people may not."""
+    return worker if current(law).transition(key).by_people else None
+
+
+def open_one(law: Law, key: str, data: Data, actor: User | None, at: datetime) -> Case:
+    person = Person.objects.current().with_bsn(BSN).first() or make_person(NAME, FAMILY, bsn=BSN)
+    household = make_household((person, "other"), name=HOUSEHOLD)
+    return make_case(actor, at, law=law.key, key=key, data=dict(data), person=person, household=household)
+
+
+def take(case: Case, key: str, data: Data, actor: User | None, at: datetime) -> Case:
+    version = Case.objects.values_list("version", flat=True).get(pk=case.pk)
+    return perform(case_id=case.pk, key=key, actor=actor, data=dict(data), at=at, seen=version, once=uuid4())
+
+
+def step_of(law: Law, key: str, at: datetime) -> Journey:
+    """A case on which this step can be taken next."""
+    example = examples_of(law)[key]
+    journey = drive(law, example.road, at)
+    return Journey(case=journey.case, worker=journey.worker, at=journey.at + timedelta(days=example.days))
+
+
+def subject_of(law: Law, act: Transition, at: datetime) -> tuple[Any, User]:
+    """Something that the act can be done on, and a colleague who may."""
+    road = (current(law).transitions[0].key,)
+    journey = drive(law, road, at)
+    case, worker = journey.case, journey.worker
+    found: Any
+    match act.subject:
+        case Subject.HOUSEHOLD:
+            found = case.household
+        case Subject.PERSON:
+            found = case.person
+        case Subject.TASK:
+            found = Task.objects.create(case=case, label="Bel terug")
+        case _:
+            found = CaseGrant.objects.create(
+                content_object=case, user=worker, permission=worker.groups.get().permissions.first(),
+                valid_from=at - timedelta(hours=1), valid_until=at + timedelta(hours=1), reason="x", granted_by=worker,
+            )  # fmt: skip
+    assert isinstance(found, (Household, Person, Task, CaseGrant))
+    return found, worker
+
+
+def do(law: Law, act: Transition, subject: Any, actor: User | None, at: datetime) -> Any:
+    data = dict(examples_of(law)[act.key].data)
+    return perform_act(
+        key=f"{law.key}.{act.key}", subject_id=subject.pk, actor=actor, data=data, at=at, seen=None, once=uuid4()
+    )
+
+
+def form_of(transition: Transition, subject: Any, actor: User | None, at: datetime, data: Data) -> Any:
+    return transition.form(data=dict(data), files=MultiValueDict(), subject=subject, actor=actor, at=at)
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table of ours: what an attempt that failed may not have changed."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.app_label in {"cases", *(law.key for law in laws)}:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT t::text FROM {model._meta.db_table} t ORDER BY 1")
+                found[model._meta.label] = cursor.fetchall()
+    return found

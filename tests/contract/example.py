@@ -1,0 +1,46 @@
+"""How a law shows the contract suite what a good input of each step is. Each law has one `tests/<law>/examples.py`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import ModuleType
+
+from cases.contract import Law
+
+Data = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One good way to take a step: `road` is the steps before it (the opening first), `data` what a browser posts."""
+
+    data: Data = field(default_factory=dict)
+    road: tuple[str, ...] = ()
+    days: int = 0  # how many days after the step before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A case in which one guard refuses `key`. `changes` replaces what the examples post, by step."""
+
+    key: str
+    road: tuple[str, ...]
+    changes: Mapping[str, Data] = field(default_factory=dict)
+    mandate: str = "Mandaat 2026"
+    handles: bool = False  # whether the actor handles the case
+
+
+def module_of(law: Law) -> ModuleType:
+    return import_module(f"tests.{law.key}.examples")
+
+
+def examples_of(law: Law) -> dict[str, Example]:
+    """A good input for each step and act, by key."""
+    found: dict[str, Example] = module_of(law).EXAMPLES
+    return found
+
+
+def refusals_of(law: Law) -> dict[str, Refused]:
+    """A case for each guard, by the guard's name."""
+    found: dict[str, Refused] = module_of(law).REFUSALS
+    return found

@@ -1,0 +1,83 @@
+"""What every form of every registered law does with nothing and with nonsense: all errors at once, in Dutch."""
+
+import pytest
+from django import forms
+
+from cases.contract import InvalidError, laws
+from cases.forms.fields import MomentField
+from tests.contract.drive import by, current, everything, form_of, step_of, subject_of, take
+from tests.contract.words import is_dutch_sentence
+
+STEPS = [(law, step) for law in laws for step in (*current(law).transitions, *law.acts)]
+STEPS = [(law, step) for law, step in STEPS if step.form.base_fields]
+every_form = pytest.mark.parametrize(("law", "step"), STEPS, ids=[f"{law.key}-{step.key}" for law, step in STEPS])
+CASE_STEPS = [(law, step) for law, step in STEPS if step not in law.acts and not step.opens]
+NONSENSE = "x€�"
+
+
+def situation(law, step, at):
+    """A subject on which the step can be taken, who takes it, and when."""
+    if step in law.acts:
+        return *subject_of(law, step, at), at
+    if step.opens:
+        journey = step_of(law, next(t.key for t in current(law).transitions if not t.opens), at)
+        return None, journey.worker, journey.at
+    journey = step_of(law, step.key, at)
+    return journey.case, by(law, step.key, journey.worker), journey.at
+
+
+def nonsense(form):
+    """Something that no field can read, as a browser would post it; and the fields that must say so."""
+    data, must_fail = {}, set()
+    for name, field in form.fields.items():
+        if isinstance(field, forms.BooleanField):
+            continue  # any value is a tick
+        if isinstance(field, MomentField):
+            data |= {f"{name}{suffix}": NONSENSE for suffix in field.widget.widgets_names}
+        elif type(field) is forms.CharField:
+            if field.max_length is None:
+                continue
+            data[name] = "x" * (field.max_length + 1)
+        else:
+            data[name] = NONSENSE
+        must_fail.add(name)
+    return data, must_fail
+
+
+def sentences(form):
+    return [(name, str(error)) for name, errors in form.errors.items() for error in errors]
+
+
+@pytest.mark.django_db
+@every_form
+def test_empty_form_asks_for_all_that_is_required_at_once(law, step, at):
+    subject, actor, now = situation(law, step, at)
+    form = form_of(step, subject, actor, now, {})
+    required = {name for name, field in form.fields.items() if field.required}
+    assert required <= set(form.errors)
+    assert [pair for pair in sentences(form) if not is_dutch_sentence(pair[1], stop=False)] == []
+
+
+@pytest.mark.django_db
+@every_form
+def test_nonsense_gives_an_error_at_each_field_at_once(law, step, at):
+    subject, actor, now = situation(law, step, at)
+    data, must_fail = nonsense(form_of(step, subject, actor, now, {}))
+    form = form_of(step, subject, actor, now, data)
+    assert must_fail <= set(form.errors)
+    assert [pair for pair in sentences(form) if not is_dutch_sentence(pair[1], stop=False)] == []
+    for name, value in data.items():
+        assert form.data[name] == value  # what was typed is kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("law", "step"), CASE_STEPS, ids=[f"{law.key}-{step.key}" for law, step in CASE_STEPS])
+def test_refused_input_writes_nothing(law, step, at):
+    subject, actor, now = situation(law, step, at)
+    data, must_fail = nonsense(form_of(step, subject, actor, now, {}))
+    before = everything()
+    with pytest.raises(InvalidError) as refused:
+        take(subject, step.key, data, actor, now)
+    assert must_fail <= set(refused.value.errors)
+    assert refused.value.form.data == data
+    assert everything() == before

@@ -1,0 +1,181 @@
+"""What every step of every registered law does when it is taken, tried by an outsider, refused, or out of place."""
+
+import json
+
+import pytest
+
+from cases.access import UNKNOWN
+from cases.contract import NoAccessError, NotAllowedHereError, RefusedError, laws
+from cases.models import Case, Deadline, Event, Letter, LetterState, Outbox
+from tests.contract.drive import (
+    BSN,
+    FAMILY,
+    HOUSEHOLD,
+    NAME,
+    by,
+    current,
+    do,
+    drive,
+    everything,
+    open_one,
+    step_of,
+    subject_of,
+    take,
+    worker_of,
+)
+from tests.contract.example import examples_of, refusals_of
+from tests.contract.words import is_dutch_sentence
+from tests.factories.case import make_team, make_user
+
+LAWS = list(laws)
+STEPS = [(law, step) for law in LAWS for step in current(law).transitions]
+ACTS = [(law, act) for law in LAWS for act in law.acts]
+GUARDS = [(law, name) for law in LAWS for name in refusals_of(law)]
+STATES = [(law, state.key) for law in LAWS for state in current(law).states]
+
+
+def each(names, rows):
+    ids = [f"{law.key}-{getattr(what, 'key', what)}" for law, what in rows]
+    return pytest.mark.parametrize(names, rows, ids=ids)
+
+
+def take_example(law, step, journey, actor):
+    data = examples_of(law)[step.key].data
+    if step.opens:
+        return open_one(law, step.key, data, actor, journey.at)
+    return take(journey.case, step.key, data, actor, journey.at)
+
+
+def ready(law, step, at):
+    """A case on which the step can be taken; for an opening step, another case of the same people."""
+    return drive(law, (step.key,), at) if step.opens else step_of(law, step.key, at)
+
+
+def roads(law):
+    """One road to each state."""
+    found = {}
+    for step in current(law).transitions:
+        if step.target:
+            found.setdefault(step.target, (*examples_of(law)[step.key].road, step.key))
+    return found
+
+
+@pytest.mark.django_db
+@each(("law", "step"), STEPS)
+def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(law, step, at):
+    journey = ready(law, step, at)
+    before = None if step.opens else Case.objects.get(pk=journey.case.pk)
+    events = set(Event.objects.values_list("id", flat=True))
+    case = take_example(law, step, journey, by(law, step.key, journey.worker))
+    case.refresh_from_db()
+    assert case.state == (step.target or before.state)
+    assert case.version == (1 if before is None else before.version + 1)
+    assert (case.closed_at is not None) == case.state_data.final
+    new = Event.objects.exclude(id__in=events).get(kind=f"{law.key}.{step.key}")
+    assert (new.case_id, new.law, new.subject_kind, new.outcome) == (case.pk, law.key, "case", "ok")
+    assert set(new.payload) == step.log | {"state", "version"}
+    assert (new.payload["state"], new.payload["version"]) == (case.state, case.version)
+    if step.letter:
+        assert case.letters.filter(kind=step.letter, state=LetterState.DRAFT).count() == 1
+    payloads = [*Event.objects.values_list("payload", flat=True), *Outbox.objects.values_list("payload", flat=True)]
+    written = json.dumps(payloads)
+    for secret in (BSN, NAME, FAMILY, HOUSEHOLD, journey.worker.last_name, "anarie"):
+        assert secret not in written  # every free text of the examples says "kanarie" somewhere
+
+
+@pytest.mark.django_db
+@each(("law", "step"), STEPS)
+def test_outsiders_are_refused_and_change_nothing(law, step, at):
+    journey = ready(law, step, at)
+    team = journey.case.team
+    others = [key for key, _ in law.permissions if key != step.permission]
+    outsiders = [make_user("zonder", *others, team=team), make_user("leeg", team=team)]
+    if not step.opens:
+        outsiders.append(worker_of(law, username="elders", team=make_team("west", "Wijkteam West")))
+    before = everything()
+    for outsider in outsiders:
+        with pytest.raises(NoAccessError) as refused:
+            take_example(law, step, journey, outsider)
+        assert str(refused.value) == UNKNOWN
+    after = everything()
+    if step.opens:  # the factory made a household before it asked
+        for label in ("cases.Household", "cases.Membership"):
+            before.pop(label), after.pop(label)
+    assert after == before
+
+
+@pytest.mark.django_db
+@each(("law", "act"), ACTS)
+def test_act_on_something_else_leaves_one_event_and_refuses_outsiders(law, act, at):
+    subject, worker = subject_of(law, act, at)
+    outsiders = [make_user("leeg", team=make_team()), worker_of(law, username="elders", team=make_team("west", "West"))]
+    before = everything()
+    for outsider in outsiders:
+        with pytest.raises(NoAccessError):
+            do(law, act, subject, outsider, at)
+    assert everything() == before
+    do(law, act, subject, worker, at)
+    event = Event.objects.get(kind=f"{law.key}.{act.key}")
+    assert (event.law, event.subject_kind, event.subject_id) == (law.key, act.subject.value, subject.pk)
+    assert set(event.payload) == act.log
+    started = [term for term in law.standing_terms if act.key in term.started_by]
+    assert [d.term for d in Deadline.objects.filter(**{act.subject.value: subject})] == [t.key for t in started]
+
+
+@pytest.mark.django_db
+@each(("law", "name"), GUARDS)
+def test_guard_refuses_in_dutch_with_its_reason(law, name, at):
+    refusal = refusals_of(law)[name]
+    worker = worker_of(law, mandate="Mandaat 2026")
+    journey = drive(law, refusal.road, at, changes=refusal.changes, worker=worker)
+    worker.mandate = refusal.mandate
+    worker.save(update_fields=["mandate"])
+    Case.objects.filter(pk=journey.case.pk).update(handler=worker if refusal.handles else None)
+    step = current(law).transition(refusal.key)
+    guard = next(guard for guard in step.guards if guard.__name__ == name)
+    before = everything()
+    with pytest.raises(RefusedError) as refused:
+        take(journey.case, step.key, examples_of(law)[step.key].data, worker, journey.at)
+    assert guard(Case.objects.get(pk=journey.case.pk), worker, journey.at) == refused.value.refusal
+    assert is_dutch_sentence(str(refused.value)), str(refused.value)
+    assert everything() == before
+
+
+@pytest.mark.django_db
+@each(("law", "state"), STATES)
+def test_steps_that_do_not_follow_from_a_state_say_so(law, state, at):
+    journey = drive(law, roads(law)[state], at)
+    assert journey.case.state == state
+    elsewhere = [step for step in current(law).transitions if state not in step.sources]
+    before = everything()
+    for step in elsewhere:
+        with pytest.raises(NotAllowedHereError) as refused:
+            take(journey.case, step.key, examples_of(law)[step.key].data, by(law, step.key, journey.worker), journey.at)
+        assert is_dutch_sentence(str(refused.value)), str(refused.value)
+    assert everything() == before
+
+
+@pytest.mark.django_db
+@each(("law", "state"), [(law, state) for law, state in STATES if current(law).state(state).final])
+def test_closing_ends_every_term(law, state, at):
+    case = drive(law, roads(law)[state], at).case
+    assert Deadline.objects.filter(case=case).exists()
+    assert not Deadline.objects.filter(case=case, ended_at=None).exists()
+
+
+@pytest.mark.django_db
+@each(("law", "letter"), [(law, letter) for law in LAWS for letter in law.letters])
+def test_letter_composes_and_typesets_after_every_step_that_makes_it(law, letter, at, settings):
+    from cases.actions.letter import compose, preview
+
+    makers = [step for step in current(law).transitions if step.letter == letter.key]
+    assert makers
+    for number, step in enumerate(makers):
+        worker = worker_of(law, username=f"fenna{number}")
+        journey = drive(law, (*examples_of(law)[step.key].road, step.key), at, worker=worker)
+        row = Letter.objects.get(case=journey.case, kind=letter.key)
+        content = compose(row)
+        assert content.title
+        assert content.number == journey.case.number
+        assert content.addressee[0].endswith(FAMILY)
+        assert preview(row).startswith(b"%PDF-")

@@ -1,0 +1,35 @@
+"""A good input for each step of the toy law, on Tuesday 24 November 2026."""
+
+from tests.contract.example import Example, Refused
+
+ASKED = ("request",)
+GRANTED = ("request", "grant")
+
+EXAMPLES = {
+    "request": Example(data={"received_on": "24-11-2026", "wish": "Een kanariegele fiets", "own_plan": "on"}),
+    "urgent_request": Example(data={"received_on": "24-11-2026", "wish": "Een kanariegele bel"}),
+    "ask_more": Example(road=ASKED, data={"until": "08-12-2026"}),
+    "completed": Example(road=("request", "ask_more"), days=2),
+    "extend": Example(road=ASKED, data={"weeks": "2"}),
+    "plan_hearing": Example(road=ASKED, data={"hearing_on": "18-12-2026"}),
+    "reword": Example(road=ASKED, data={"wish": "Een kanariegele bakfiets"}),
+    "contact": Example(road=ASKED),
+    "attempt": Example(road=ASKED),
+    "grant": Example(road=ASKED, data={"weeks": "4"}),
+    "pay": Example(road=GRANTED, days=7),
+    "publish": Example(road=GRANTED, data={"sent_on": "24-11-2026"}),
+    "object": Example(road=(*GRANTED, "publish")),
+    "answer": Example(road=(*GRANTED, "publish", "object")),
+    "give_notice": Example(road=ASKED),
+    "let_lapse": Example(road=ASKED),
+    "withdraw": Example(road=ASKED),
+    "finish": Example(road=GRANTED),
+    "visit": Example(data={"visited_on": "23-11-2026", "report": "Kanarie gezien"}),
+    "check_person": Example(),
+    "chase_task": Example(),
+    "review_grant": Example(),
+}
+REFUSALS = {
+    "needs_title": Refused(key="grant", road=ASKED, changes={"request": {"received_on": "24-11-2026"}}),
+    "not_by_who_opened": Refused(key="grant", road=ASKED, handles=True),
+}

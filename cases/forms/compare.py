@@ -20,6 +20,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from cases.contract import ActForm, short_date
+from cases.rules.calendar import AMSTERDAM
+from cases.rules.wording import short_moment
 
 BASIS = "basis-"
 OWN = {"csrfmiddlewaretoken", "seen", "once"}  # of the page, not of the form
@@ -158,8 +160,10 @@ def _comparable(form: forms.BaseForm) -> list[str]:
 
 def _value(field: forms.Field, raw: Any) -> Any:
     """One value however it was written: "2,0" and 2.00, "24 11 2026" and a date, and any kind of line end."""
+    if isinstance(raw, list) and not any(raw):
+        return None
     try:
-        found = field.to_python(raw)
+        found = field.clean(raw) if isinstance(field, forms.MultiValueField) else field.to_python(raw)
     except ValidationError:
         found = raw
     if isinstance(found, str):
@@ -184,12 +188,12 @@ def _shown(field: forms.Field, raw: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         value = dict(field.widget.choices).get(value, value)  # type: ignore[attr-defined]
     match value:
-        case None | []:
+        case None:
             return EMPTY
         case bool():
             return "Ja" if value else "Nee"
         case date():
-            return f"{short_date(value)} {value:%H.%M}" if isinstance(value, datetime) else short_date(value)
+            return short_moment(value.astimezone(AMSTERDAM)) if isinstance(value, datetime) else short_date(value)
         case Decimal():
             return f"{value.normalize():f}".replace(".", ",")
         case list():

@@ -103,7 +103,7 @@ class CaseFile:
 
 
 def casefile(user: User, case: Case, at: datetime) -> CaseFile:
-    """Read the case for this user. Thirteen statements, and those of the law's panels."""
+    """Read the case for this user: eleven statements, one more with the right to the log, and those of the panels."""
     permissions = access.permissions_on(user, case)
     rows = events_of(case)
     grouped, lines = looks_at(case, whole_log="cases.read_log" in permissions)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from cases.views import case, letter, melding, note, preferences, session, transition, worklist
+from cases.views import case, health, letter, melding, messages, note, preferences, session, terms, transition, worklist
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="worklist"), name="home"),
@@ -20,4 +20,8 @@ urlpatterns = [
     path("zaken/<uuid:uuid>/stap/<slug:key>", transition.step, name="step"),
     path("zaken/<uuid:uuid>/notities", note.place, name="note"),
     path("zaken/<uuid:uuid>/brieven/<uuid:letter>", letter.show, name="letter"),
+    path("berichten", messages.messages, name="messages"),
+    path("beheer/termijnen", terms.terms, name="terms"),
+    path("healthz", health.process, name="healthz"),
+    path("healthz/deadlines", health.deadlines, name="healthz_deadlines"),
 ]

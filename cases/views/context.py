@@ -13,6 +13,7 @@ from cases.queries.system import due_today, system_state
 MENU = (  # label, route, permission (empty: everybody), key (a single-key shortcut), command in the palette
     ("Werkvoorraad", "worklist", "", "w", "Ga naar mijn werkvoorraad"),
     ("Melding", "melding", "cases.register", "m", "Nieuwe melding"),
+    ("Berichten", "messages", "", "b", "Ga naar mijn berichten"),
     ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
 )
 
@@ -36,6 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         else [],
     }
     permissions = reader(user).permissions
+    context["unread"] = user.messages.filter(read_at=None).count()
     context["menu"] = [
         {
             "label": label,
@@ -43,9 +45,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "current": request.path == reverse(route),
             "key": key,
             "command": command,
+            "count": context["unread"] if route == "messages" else 0,
         }
         for label, route, permission, key, command in MENU
         if not permission or permission in permissions
     ]
-    context["unread"] = user.messages.filter(read_at=None).count()
     return context

@@ -1,0 +1,118 @@
+"""What a monitoring system gets, and the bars that every colleague sees."""
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+from redis import Redis
+
+from cases.actions.watch import beat, sweep
+from cases.models import Alarm, Case, Heartbeat, Outbox, User
+from cases.queries.clock import database_now
+from cases.rules.calendar import local_day
+from tests.cases.watch.moments import moment
+from tests.factories.case import act, make_case
+
+pytestmark = pytest.mark.django_db
+STALLED = settings.SWEEP_STALLED_AFTER_SECONDS
+
+
+def age(seconds: float, table: str = "cases_heartbeat", column: str = "at") -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = clock_timestamp() - make_interval(secs => %s)", [seconds])
+
+
+def test_the_process_answers_without_a_log_in(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_process_without_its_database_says_so(client: Client) -> None:
+    with connection.execute_wrapper(_refuse):
+        answers = [client.get("/healthz"), client.get("/healthz/deadlines")]
+    assert [answer.status_code for answer in answers] == [503, 503]
+
+
+def _refuse(*_: object) -> None:
+    raise OperationalError("no connection")
+
+
+def test_it_is_not_well_before_the_first_round(client: Client) -> None:
+    answer = client.get("/healthz/deadlines")
+    assert answer.status_code == 503
+    assert answer.json() == {
+        "sweep_age_seconds": None,
+        "outbox_oldest_seconds": None,
+        "failing": 0,
+        "stalled": True,
+    }
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (STALLED - 5, 200), (STALLED + 5, 503)])
+def test_it_is_well_while_rounds_go_on(client: Client, seconds: int, status: int) -> None:
+    beat("sweep")
+    age(seconds)
+    answer = client.get("/healthz/deadlines")
+    assert answer.status_code == status
+    assert answer.json()["stalled"] is (status == 503)
+    assert seconds <= answer.json()["sweep_age_seconds"] < seconds + 60
+
+
+def test_one_living_sweeper_is_enough(client: Client) -> None:
+    beat("beat")
+    age(1000)
+    beat("sweep")
+    assert client.get("/healthz/deadlines").status_code == 200
+
+
+def test_it_counts_what_waits_and_what_fails(client: Client, case: Case) -> None:
+    beat("sweep")
+    now = database_now()
+    Outbox.objects.create(key="poison", kind="nonsense", payload={}, created_at=now, not_before=now)
+    age(600, "cases_outbox", "created_at")
+    Alarm.objects.filter(deadline__term="toylaw.window").update(attempts=3)
+    sweep("sweep", at=moment("2026-11-25"))
+    found = client.get("/healthz/deadlines").json()
+    assert (found["failing"], found["stalled"]) == (2, False)
+    assert 600 <= found["outbox_oldest_seconds"] < 660
+
+
+def test_every_page_shows_that_the_watcher_stands_still_and_what_ends_today(client: Client, fenna: User) -> None:
+    now = database_now()
+    ends_today = make_case(fenna, now, handler=fenna)
+    ends_today.deadlines.filter(term="toylaw.decide").update(due_on=local_day(now))
+    client.force_login(fenna)
+    page = client.get(reverse("messages")).content.decode()
+    assert "Termijnbewaking is nog niet gestart" in page
+    assert ends_today.number in page
+    beat("sweep")
+    assert "Termijnbewaking" not in client.get(reverse("messages")).content.decode()
+    age(STALLED + 5)
+    page = client.get(reverse("messages")).content.decode()
+    assert "Termijnbewaking ligt stil sinds" in page
+    assert ends_today.number in page
+
+
+def test_every_page_shows_that_messages_wait(client: Client, fenna: User) -> None:
+    beat("sweep")
+    now = database_now()
+    Outbox.objects.create(key="late", kind="reaction", payload={}, created_at=now, not_before=now)
+    client.force_login(fenna)
+    assert "Berichten lopen achter" not in client.get(reverse("messages")).content.decode()
+    age(600, "cases_outbox", "created_at")
+    assert "Er wacht 1 bericht" in client.get(reverse("messages")).content.decode()
+
+
+def test_no_page_and_no_act_opens_a_connection_to_redis(client: Client, case: Case, fenna: User) -> None:
+    client.force_login(fenna)
+    with Redis.from_url(settings.REDIS_URL) as broker:
+        before = broker.info("stats")["total_connections_received"]
+        for name in ("worklist", "messages"):
+            assert client.get(reverse(name)).status_code == 200
+        act(case, "extend", fenna, moment("2026-11-25 9.00"), weeks=2)
+        assert client.get("/healthz/deadlines").status_code == 503
+        assert Heartbeat.objects.count() == 0
+        sweep("sweep", at=moment("2027-03-01"))
+        assert broker.info("stats")["total_connections_received"] == before

@@ -1,64 +1,10 @@
 """The main road of the Wmo 2015: melding, onderzoek, verslag, aanvraag, beschikking, bekendmaking (law.md 2.1)."""
 
-from cases.contract import Phase, Procedure, State, Transition
+from cases.contract import Procedure, Transition
 from wmo import actions, basis, forms, guards
+from wmo.states import STATES, at
 from wmo.terms import TERMS
-
-STATES = (
-    State(
-        key="melding_ontvangen",
-        label="Melding",
-        phase=Phase.INTAKE,
-        todo="Wijs op gratis cliëntondersteuning, vraag naar een eigen plan en begin het onderzoek.",
-    ),
-    State(
-        key="onderzoek",
-        label="Onderzoek",
-        phase=Phase.ASSESSMENT,
-        todo="Praat met de inwoner en maak het verslag in vijf stappen.",
-    ),
-    State(
-        key="verslag",
-        label="Verslag",
-        phase=Phase.ASSESSMENT,
-        todo="Vraag of de inwoner het verslag tekent als aanvraag.",
-    ),
-    State(key="aanvraag", label="Aanvraag", phase=Phase.DECISION, todo="Beslis: toekennen of afwijzen."),
-    State(
-        key="toekenning_klaar",
-        label="Besluit getekend",
-        phase=Phase.DECISION,
-        todo="Verstuur het besluit. Tot die dag loopt de termijn door.",
-    ),
-    State(
-        key="afwijzing_klaar",
-        label="Besluit getekend",
-        phase=Phase.DECISION,
-        todo="Verstuur het besluit. Tot die dag loopt de termijn door.",
-    ),
-    State(
-        key="beschikking_toegekend",
-        label="Hulp",
-        phase=Phase.EXECUTION,
-        todo="De hulp mag beginnen. De inwoner kan nog bezwaar maken.",
-    ),
-    State(
-        key="beschikking_afgewezen",
-        label="Afgewezen",
-        phase=Phase.EXECUTION,
-        todo="De inwoner kan nog bezwaar maken. Sluit de zaak daarna.",
-    ),
-    State(key="beeindigd", label="Beëindigd", phase=Phase.CLOSED, final=True),
-    State(key="ingetrokken", label="Ingetrokken", phase=Phase.CLOSED, final=True),
-    State(key="afgesloten_zonder_aanvraag", label="Gesloten zonder aanvraag", phase=Phase.CLOSED, final=True),
-)
-BEFORE = frozenset({"melding_ontvangen", "onderzoek", "verslag", "aanvraag", "toekenning_klaar", "afwijzing_klaar"})
-OPEN = BEFORE | {"beschikking_toegekend"}
-
-
-def at(*states: str) -> frozenset[str]:
-    return frozenset(states)
-
+from wmo.urgent import URGENT_STEPS
 
 TRANSITIONS = (
     Transition(
@@ -246,96 +192,7 @@ TRANSITIONS = (
         log=frozenset({"sent_on", "channel"}),
         hint="Op deze dag is de termijn gehaald en begint de bezwaartijd.",
     ),
-    Transition(
-        key="record_safe_contact",
-        label="Eerste veilig contact vastleggen",
-        done="Eerste veilig contact",
-        permission="wmo.work",
-        sources=OPEN,
-        form=forms.ContactForm,
-        effect=actions.mark_contact,
-        guards=(guards.is_urgent, guards.no_contact_yet),
-        basis=basis.URGENT,
-        urgent=True,
-        log=frozenset({"happened_at"}),
-    ),
-    Transition(
-        key="record_first_help",
-        label="Eerste hulp geregeld",
-        done="Eerste hulp geregeld",
-        permission="wmo.work",
-        sources=OPEN,
-        form=forms.ContactForm,
-        effect=actions.mark_help,
-        guards=(guards.is_urgent, guards.contact_made),
-        basis=basis.URGENT,
-        urgent=True,
-        log=frozenset({"happened_at"}),
-    ),
-    Transition(
-        key="record_failed_contact",
-        label="Contact niet gelukt",
-        done="Contact niet gelukt",
-        permission="wmo.work",
-        sources=OPEN,
-        form=forms.ContactForm,
-        effect=actions.mark_failed,
-        guards=(guards.is_urgent,),
-        basis=basis.URGENT,
-        urgent=True,
-        log=frozenset({"happened_at"}),
-        hint="De klok loopt door.",
-    ),
-    Transition(
-        key="crisis_service_takes_over",
-        label="Crisisdienst of Veilig Thuis neemt over",
-        done="Overgenomen door crisisdienst of Veilig Thuis",
-        permission="wmo.work",
-        sources=OPEN,
-        form=forms.ReceiverForm,
-        effect=actions.note_reason,
-        guards=(guards.is_urgent,),
-        basis=basis.URGENT,
-        urgent=True,
-        hint="Pas als zij de ontvangst bevestigen, met naam.",
-    ),
-    Transition(
-        key="decline_urgent_help",
-        label="Inwoner wil geen spoedhulp",
-        done="Inwoner wil geen spoedhulp",
-        permission="wmo.work",
-        sources=OPEN,
-        form=forms.ReasonForm,
-        effect=actions.note_reason,
-        guards=(guards.is_urgent,),
-        basis=basis.URGENT,
-        urgent=True,
-    ),
-    Transition(
-        key="retriage_not_urgent",
-        label="Toch geen spoed",
-        done="Opnieuw bekeken: geen spoed",
-        permission="wmo.work",
-        sources=OPEN,
-        form=forms.ReasonForm,
-        effect=actions.note_reason,
-        guards=(guards.is_urgent,),
-        basis=basis.URGENT,
-        urgent=True,
-    ),
-    Transition(
-        key="retriage_urgent",
-        label="Toch spoed",
-        done="Opnieuw bekeken: spoed",
-        permission="wmo.work",
-        sources=BEFORE,
-        form=forms.RetriageForm,
-        effect=actions.take_hold,
-        guards=(guards.not_urgent,),
-        basis=basis.URGENT,
-        log=frozenset({"reported_at"}),
-        hint="Start de klok in uren.",
-    ),
+    *URGENT_STEPS,
     Transition(
         key="withdraw",
         label="Inwoner trekt in",

@@ -1,0 +1,23 @@
+"""Input of each step of the Wmo."""
+
+from wmo.forms.besluit import BekendmakenForm, GrantForm, RefuseForm
+from wmo.forms.melding import DispatchForm, MeldingForm, PlanForm, SupportForm
+from wmo.forms.urgent import ContactForm, ReasonForm, ReceiverForm, RetriageForm
+from wmo.forms.verslag import AanvraagForm, VerslagDraftForm, VerslagForm
+
+__all__ = [
+    "AanvraagForm",
+    "BekendmakenForm",
+    "ContactForm",
+    "DispatchForm",
+    "GrantForm",
+    "MeldingForm",
+    "PlanForm",
+    "ReasonForm",
+    "ReceiverForm",
+    "RefuseForm",
+    "RetriageForm",
+    "SupportForm",
+    "VerslagDraftForm",
+    "VerslagForm",
+]

@@ -57,7 +57,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
             "timezone_id": "Europe/Amsterdam",
         } | options
         context = chromium.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", heard)

@@ -59,7 +59,7 @@ class Holiday:
 def rulebook() -> dict[str, tuple[Rule, ...]]:
     """The rules by tab, in the order of the settings; one statement."""
     confirmed = {row.reference: row for row in Confirmation.objects.all()}
-    found: dict[str, list[Rule]] = {law.key: [] for law in laws} | {GENERAL: []}
+    found: dict[str, list[Rule]] = {key: [] for key in (*(law.key for law in laws), GENERAL)}
     for term in laws.terms():
         found[_tab_of(term.key)].append(_term(term, confirmed.get(term.reference)))
     for law in laws:

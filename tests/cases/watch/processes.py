@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
+import environ
+from django.conf import settings
 from django.db import connection
 
 from socialdomain.embedded import process
@@ -24,24 +26,28 @@ def nowhere() -> str:
 
 
 @contextmanager
-def running(*argv: str, **settings: str) -> Iterator["subprocess.Popen[bytes]"]:
+def running(*argv: str, **changes: str) -> Iterator["subprocess.Popen[bytes]"]:
     """Run `python …` beside the test; stopped and waited for at the end."""
     place = connection.settings_dict
-    login = f"{place['USER']}:{quote(place['PASSWORD'], safe='')}"
-    url = f"postgresql://{login}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "socialdomain.settings_test",
-        "DATABASE_URL": url,
-        "MIGRATE_DATABASE_URL": url,
-        **settings,
-    }
-    child = process.spawn([sys.executable, *argv], env=env, output=subprocess.DEVNULL, cwd=ROOT)
+    own = _url(place["USER"], place["PASSWORD"])
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "socialdomain.settings_test", "MIGRATE_DATABASE_URL": own, **changes}
+    child = process.spawn([sys.executable, *argv], env=env, output=1, cwd=ROOT)
     try:
         yield child
     finally:
         child.kill()
         child.wait()
+
+
+def as_application() -> str:
+    """The test's database, as the role that owns nothing."""
+    role = environ.Env.db_url_config(settings.APP_DATABASE_URL)
+    return _url(role["USER"], role["PASSWORD"])
+
+
+def _url(user: str, password: str) -> str:
+    place = connection.settings_dict
+    return f"postgresql://{user}:{quote(password, safe='')}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
 
 
 def wait_until(sql: str, *parameters: object) -> None:

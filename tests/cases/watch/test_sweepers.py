@@ -8,6 +8,7 @@ from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -16,7 +17,7 @@ from cases.actions.watch import Round, fire_due, sweep
 from cases.models import Alarm, Case, Deadline, Heartbeat, MessageItem, Outbox, Signal, User
 from cases.queries.clock import database_now
 from tests.cases.watch.moments import moment
-from tests.cases.watch.processes import HEARD, nowhere, running, wait_until
+from tests.cases.watch.processes import HEARD, as_application, nowhere, running, wait_until
 from tests.factories.case import make_case
 from tests.factories.person import make_household, make_person
 
@@ -109,6 +110,27 @@ def test_the_sweeper_wakes_by_itself_survives_the_database_and_needs_no_redis(ca
         wait_until(delivered, "second")
         sweeper.send_signal(signal.SIGTERM)
         assert sweeper.wait(30) == 0
+
+
+@pytest.mark.servers
+@pytest.mark.skipif(not settings.APP_DATABASE_URL, reason="one role for all")
+def test_a_round_needs_no_more_than_the_application_may(case: Case) -> None:
+    """As the role that owns nothing: signals, a window that closes, a message, and the log's next partition."""
+    Alarm.objects.update(at="2020-01-01T00:00Z")
+    case.deadlines.filter(term="toylaw.window").update(due_at="2020-01-01T00:00Z", due_on="2019-12-31")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_char(current_date + interval '3 months', '\"cases_event\"_YYYY_MM')")
+        part = cursor.fetchone()[0]
+        cursor.execute(f"DROP TABLE {part}, {part.replace('event', 'readlog')}")
+    with running("manage.py", "sweep", REDIS_URL=nowhere(), MIGRATE_DATABASE_URL=as_application()) as round_by_hand:
+        assert round_by_hand.wait(60) == 0
+    assert Heartbeat.objects.get().name == "hand"
+    assert case.deadlines.get(term="toylaw.window").outcome == "passed"
+    assert not Outbox.objects.filter(sent_at=None).exists()
+    assert MessageItem.objects.count() > 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [part])
+        assert cursor.fetchone() == (True,)
 
 
 @pytest.mark.servers

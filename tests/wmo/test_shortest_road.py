@@ -102,6 +102,7 @@ def test_the_page_with_figures_is_fresh():
     assert day, "no day"
     counted_on = datetime.strptime(day[1], "%d %B %Y").replace(tzinfo=UTC).date()
     assert text == figures.page(counted_on), "run `make docs`"
+    assert f"[{total(ROAD)} answers](docs/figures.md)" in Path("README.md").read_text()
 
 
 def test_the_command_writes_the_page(tmp_path):

@@ -1,7 +1,7 @@
 """Urgent meldingen: nobody reached yet, reached, helped, taken over, declined, and not urgent after all."""
 
-from cases.contract import Days, Story
-from wmo.demo.steps import FENNA, INTAKER, KARIM, MARGA, Handed, act, after, melding, note, start
+from cases.contract import Days, Handed, Story
+from wmo.demo.steps import FENNA, INTAKER, KARIM, MARGA, act, after, melding, note, start
 
 
 def van_leeuwen(days: Days) -> Story:

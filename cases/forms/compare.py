@@ -70,7 +70,8 @@ class Comparison:
 
 def as_typed(form: ActForm[Any]) -> ActForm[Any]:
     """A bound form that shows what was typed without judging it: its checks may need a state that is gone."""
-    form._errors = ErrorDict()  # noqa: SLF001 - Django has no other way to keep a bound form from cleaning itself
+    # Django has no other way to keep a bound form from cleaning itself.
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001
     return form
 
 
@@ -186,7 +187,7 @@ def _shown(field: forms.Field, raw: Any) -> str:
     """A value as people read it."""
     value = _value(field, raw)
     if isinstance(field, forms.ChoiceField):
-        value = dict(field.widget.choices).get(value, value)  # type: ignore[attr-defined]
+        value = dict(field.widget.choices).get(value, value)
     match value:
         case None:
             return EMPTY

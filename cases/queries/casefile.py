@@ -78,9 +78,8 @@ class CaseFile:
 
     @property
     def main(self) -> Running | None:
-        """The term whose proof stands open: what the law sets goes before norms and windows."""
-        ordinary = [row for row in self.running if not row.term.urgent]
-        return next(iter([*ordinary, *self.running]), None)
+        """The ordinary term whose proof stands open: what the law sets goes before norms and windows."""
+        return next((row for row in self.running if not row.term.urgent), None)
 
     @property
     def first(self) -> Running | None:

@@ -42,7 +42,7 @@ CONFLICT = 409
 def step(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
     """GET: the form of a step. POST: take it, and go back to the case."""
     user, at = signed_in(request), now(request)
-    case = access.open_case(user, uuid=uuid, at=at, kind="cases.open_step", payload={"step": key})
+    case = access.open_case(user, uuid=uuid, at=at, kind="cases.open_step")
     transition = step_named(case, key, access.permissions_on(user, case))
     if transition is None:
         return not_found(request)
@@ -136,6 +136,7 @@ class _StepPage:
             "next": error.current + 1,
             "hidden": [("seen", str(error.current)), ("once", str(uuid4())), *comparison.basis, *comparison.carried],
             "refusal": refusal_of(self.transition, self.case, self.user, self.at),
+            "empty": self.transition.form is EmptyForm,
         }
         return self._render("cases/conflict.html", context, CONFLICT)
 

@@ -114,7 +114,7 @@ def test_the_urgent_lane_stands_on_top_while_an_urgent_term_runs(signed_in: Clie
     assert lane
     assert lane.start() < text.index('id="nu"')
     for part in ("nog 47 uur", "norm van de gemeente", "in handen van <b>Fenna de Boer</b>", "Contact mislukt:",
-                 "De klok loopt door", "nog niet", ">Eerste contact</button>"):  # fmt: skip
+                 "De klok loopt door", "nog niet", ">Eerste contact</button>", "Termijnbewijs: waarom"):  # fmt: skip
         assert part in lane[0], part
     act(case, "contact", fenna, now)
     text = page_of(signed_in, case)

@@ -183,6 +183,18 @@ def test_what_only_i_changed_stays_mine(signed_in: Client, case: Case, osman: Us
     assert case.title == "Een bakfiets"
 
 
+def test_a_button_on_an_old_page_asks_again(signed_in: Client, case: Case, osman: User, now: datetime) -> None:
+    act(case, "reword", osman, now, wish="Een driewieler")
+    response = post(signed_in, case, "withdraw", seen=1)
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Wil je dit nog doen?" in text
+    assert "Vraag anders opgeschreven" in text
+    assert signed_in.post(address(case, "withdraw"), hidden_of(text)).status_code == 302
+    case.refresh_from_db()
+    assert case.state == "closed"
+
+
 def test_a_post_without_a_version_has_seen_nothing(signed_in: Client, case: Case) -> None:
     response = signed_in.post(address(case), {"wish": "Een bakfiets", "once": uuid4()})
     assert response.status_code == 409

@@ -56,7 +56,7 @@ class Service:
         """Start it again when it stopped and its pause is over."""
         if self.running is not None and (code := self.running.poll()) is not None:
             process.end_group(self.running)
-            self._failed(f"stopped ({_ending(code)})")
+            self._failed(f"stopped ({ending(code)})")
         if self.running is None and time.monotonic() >= self.since + self._pause():
             try:
                 self.running = self.start()
@@ -74,7 +74,8 @@ class Service:
         return float(min(2 ** (self.failures - 1), _LONGEST_PAUSE)) if self.failures else 0
 
 
-def _ending(code: int) -> str:
+def ending(code: int) -> str:
+    """How a program ended, in words."""
     return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
 
 

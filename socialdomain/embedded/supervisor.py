@@ -4,7 +4,6 @@ import http.client
 import os
 import shutil
 import socket
-import subprocess
 import time
 from functools import partial
 from pathlib import Path
@@ -13,9 +12,10 @@ from typing import NoReturn
 from socialdomain.embedded import StartupError, lock, process
 from socialdomain.embedded.account import server_account
 from socialdomain.embedded.output import Output, say
+from socialdomain.embedded.prepare import prepare
 from socialdomain.embedded.secrets import Secrets, open_secrets
 from socialdomain.embedded.servers import Servers
-from socialdomain.embedded.services import Service, finish, launch, manage, programs, stop_together
+from socialdomain.embedded.services import Service, ending, launch, programs, stop_together
 from socialdomain.embedded.state import load_dotenv, open_data, save_env
 
 _LAST_PORT = 65535
@@ -51,14 +51,13 @@ def run() -> NoReturn:
 def _serve(servers: Servers, data: Path, port: int) -> NoReturn:
     env = _environment(servers.start(), servers.keys, data, port)
     output = Output(data / "logs")
-    _prepare(env, output)
+    logins = prepare(data, env, output, own_database=servers.postgres is not None)
     services = []
     try:
         for name, argv in programs(data).items():
             service = Service(name, partial(launch, name, argv, env, output), running=None, since=0)
             services.append(service)
             service.keep_alive()
-        logins = _logins(env)
         _wait_for_web(services[0], output, port)
         say(f"\nSamenhang runs at http://localhost:{port}\n{logins}Ctrl-C stops it. Data and logs: {data}\n")
         _keep(servers, services, output)
@@ -73,10 +72,9 @@ def _keep(servers: Servers, services: list[Service], output: Output) -> NoReturn
     watched = [*services, broker] if servers.valkey is not None else services
     while True:
         output.pump(0.5)
-        if servers.postgres is not None and servers.postgres.poll() is not None:
-            why = process.last_line(servers.folder / "logs" / "postgres.log")
-            if shutil.disk_usage(servers.folder).free < _ROOM:
-                why = "the disk is full"
+        if servers.postgres is not None and (code := servers.postgres.poll()) is not None:
+            full = shutil.disk_usage(servers.folder).free < _ROOM
+            why = "the disk is full" if full else f"{ending(code)}, see .data/logs/postgres.log"
             raise StartupError(f"PostgreSQL stopped ({why}); all else was stopped too. What was saved is safe.")
         for service in watched:
             service.keep_alive()
@@ -98,24 +96,6 @@ def _environment(found: dict[str, str], keys: Secrets, data: Path, port: int) ->
         raise StartupError(f"With a database of your own, also set {', '.join(missing)} (.env.example).")
     save_env(data, settings)
     return {**settings, **os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-
-
-def _prepare(env: dict[str, str], output: Output) -> None:
-    say("Preparing the database ...")
-    owner = {**env, "DATABASE_URL": env.get("MIGRATE_DATABASE_URL", env["DATABASE_URL"])}
-    steps = {"migrate": manage("migrate", "--no-input", "--verbosity", "0")}
-    if env["DEBUG"] == "0":
-        steps["static"] = manage("collectstatic", "--no-input", "--verbosity", "0")
-    finish(steps, owner, output)
-    if env.get("DEMO") == "1":
-        finish({"demo": manage("demo_data")}, env, output)
-
-
-def _logins(env: dict[str, str]) -> str:
-    if env.get("DEMO") != "1":
-        return ""
-    done = subprocess.run(manage("demo_data", "--logins"), check=False, capture_output=True, text=True, env=env)
-    return "".join(f"  {line}\n" for line in done.stdout.splitlines())
 
 
 def _wait_for_web(web: Service, output: Output, port: int) -> None:

@@ -30,6 +30,8 @@ with psycopg.connect(os.environ["DATABASE_URL"]) as database:
         database.execute("CREATE TABLE IF NOT EXISTS note (id bigint GENERATED ALWAYS AS IDENTITY, words text)")
         if os.environ.get("FAIL") == "migrate":
             sys.exit("the migration does not fit")
+    if command == "collectstatic":
+        os.makedirs(os.environ["STATIC_ROOT"], exist_ok=True)
     if command == "demo_data" and "--logins" in sys.argv:
         print("intaker  invented@example.org")
 if command == "sweep":

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import apps as global_apps
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 from cases.contract import laws
 
@@ -18,7 +18,7 @@ CORE_PERMISSIONS = (
 LOG_TABLES = ("cases_event", "cases_readlog")
 
 
-def after_migrate(using: str, apps: Any = global_apps, **kwargs: Any) -> None:
+def after_migrate(using: str, apps: Any = global_apps, **kwargs: Any) -> None:  # noqa: ARG001 - what Django sends
     _make_permissions(using, apps)
     _make_chain_heads(using, apps)
     _grant_application_role(using)
@@ -42,25 +42,30 @@ def _make_permissions(using: str, apps: Any) -> None:
 
 
 def _grant_application_role(using: str) -> None:
-    """Give the application its rights, and never UPDATE, DELETE or TRUNCATE on a log.
-
-    The role is the user of the default connection; nothing happens where owner and application are one (tests).
-    """
+    """The role is the user of the default connection; nothing happens where owner and application are one (tests)."""
     role = settings.DATABASES["default"].get("USER")
+    if role and role != connections[using].settings_dict["USER"]:
+        grant_to_application(role, using)
+
+
+def grant_to_application(role: str, using: str) -> None:
+    """Give the application's role its rights, as the owner; never UPDATE, DELETE or TRUNCATE on a log."""
     connection = connections[using]
-    if not role or role == connection.settings_dict["USER"]:
-        return
     name = connection.ops.quote_name(role)
-    with connection.cursor() as cursor:
+    # In one transaction: the logs are never open for a moment.
+    with transaction.atomic(using), connection.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {name}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
         cursor.execute(f"REVOKE TRUNCATE ON ALL TABLES IN SCHEMA public FROM {name}")
         cursor.execute(
-            "SELECT format('%I', inhrelid::regclass::text) FROM pg_inherits WHERE inhparent::regclass::text = ANY(%s)",
+            "SELECT format('%%I', relname) FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
+            " WHERE inhparent::regclass::text = ANY(%s)",
             [list(LOG_TABLES)],
         )
         for table in (*LOG_TABLES, *(row[0] for row in cursor.fetchall())):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {name}")
+        # Only the trigger moves the head of a chain, with the owner's rights.
+        cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON cases_chainhead FROM {name}")
         cursor.execute(f"REVOKE ALL ON django_migrations FROM {name}")
         cursor.execute(f"GRANT SELECT ON django_migrations TO {name}")

@@ -28,11 +28,12 @@ def prepare(data: Path, env: Mapping[str, str], output: Output, *, own_database:
         return seen["logins"]
     done.unlink(missing_ok=True)
     say("Preparing the database ...")
-    owner = {**env, "DATABASE_URL": env.get("MIGRATE_DATABASE_URL", env["DATABASE_URL"])}
-    steps = {"migrate": manage("migrate", "--no-input", "--verbosity", "0")}
+    # As the owner, with the application's role in sight: migrations take its right to change a log away from it.
+    role = ["--database", "owner"] if env.get("MIGRATE_DATABASE_URL") else []
+    steps = {"migrate": manage("migrate", "--no-input", "--verbosity", "0", *role)}
     if env["DEBUG"] == "0":
         steps["static"] = manage("collectstatic", "--no-input", "--verbosity", "0")
-    finish(steps, owner, output)
+    finish(steps, env, output)
     logins = ""
     if env.get("DEMO") == "1":
         finish({"demo": manage("demo_data")}, env, output)

@@ -25,7 +25,7 @@ import os, sys, threading
 import psycopg
 
 command = sys.argv[1]
-with psycopg.connect(os.environ["DATABASE_URL"]) as database:
+with psycopg.connect(os.environ["MIGRATE_DATABASE_URL" if "owner" in sys.argv else "DATABASE_URL"]) as database:
     if command == "migrate":
         database.execute("CREATE TABLE IF NOT EXISTS note (id bigint GENERATED ALWAYS AS IDENTITY, words text)")
         if os.environ.get("FAIL") == "migrate":

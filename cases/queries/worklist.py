@@ -22,7 +22,8 @@ from cases.queries.worklist_groups import Group, grouped
 from cases.queries.worklist_rows import Row, rows_of
 
 STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
-URGENT, RUNS, STILL, WINDOW, NO_TERM = range(5)  # the lane of a deciding term
+URGENT, RUNS, STILL, WINDOW = range(4)  # the lane of a term: which of a case decides
+FIRST, MIDDLE, NO_TERM, LAST = range(4)  # the place of a case by its deciding term
 PHASES = tuple(phase for phase in PHASE_LABELS if phase is not Phase.CLOSED)
 DIVIDED = ("team", "vrij")  # the lists in which work is divided
 GROUPINGS = {"tijd": "Tijd die rest", "wet": "Wet", "fase": "Fase"}
@@ -142,22 +143,22 @@ def _figures(in_list: QuerySet[Case], at: datetime) -> dict[str, int]:
 def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]:
     """Urgent first whatever the grouping, so that no cap ever hides it; then by group, lane and time left."""
     deciding = _deciding(at)
+    urgent_first = Choice(When(place=FIRST, then=Value(0)), default=Value(1)).asc()
     by_group = {
-        "wet": [F("law").asc()],
-        "fase": [Choice(*(When(phase=p, then=Value(n)) for n, p in enumerate(PHASES)), default=Value(99)).asc()],
+        "wet": [urgent_first, F("law").asc()],
+        "fase": [
+            urgent_first,
+            Choice(*(When(phase=p, then=Value(n)) for n, p in enumerate(PHASES)), default=Value(99)).asc(),
+        ],
     }
     return (
         cases.annotate(
             deciding=Subquery(deciding.values("pk")[:1]),
-            lane=Coalesce(Subquery(deciding.values("lane")[:1]), Value(NO_TERM)),
+            place=Coalesce(Subquery(deciding.values("place")[:1]), Value(NO_TERM)),
             until=Subquery(deciding.values("until")[:1]),
         )
-        .annotate(
-            urgent_first=Choice(When(lane=URGENT, then=Value(0)), default=Value(1)),
-            still_last=Choice(When(lane=STILL, then=Value(2)), When(lane=NO_TERM, then=Value(1)), default=Value(0)),
-        )
         .select_related("household", "handler")
-        .order_by("urgent_first", *by_group.get(group, []), "still_last", F("until").asc(nulls_last=True), "pk")
+        .order_by(*by_group.get(group, []), "place", F("until").asc(nulls_last=True), "pk")
     )
 
 
@@ -183,6 +184,11 @@ def _deciding(at: datetime) -> QuerySet[Deadline]:
             ),
             broken=Choice(When(~Q(term__in=keys_of(Nature.NORM)), due_at__lte=at, then=Value(0)), default=Value(1)),
             until=Coalesce("due_at", Cast("still_until", DateTimeField())),
+        )
+        .annotate(
+            place=Choice(
+                When(lane=URGENT, then=Value(FIRST)), When(lane=STILL, then=Value(LAST)), default=Value(MIDDLE)
+            )
         )
         .order_by("lane", "broken", F("until").asc(nulls_last=True), "pk")
     )

@@ -61,7 +61,7 @@ def rows(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-def test_every_list_is_readable_by_everyone(  # noqa: PLR0917
+def test_every_list_is_readable_by_everyone(
     open_page: Callable[..., Page], log_in: Any, axe: Any, work: list[Case], width: int, scheme: str
 ) -> None:
     page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme)

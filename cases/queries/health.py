@@ -1,11 +1,17 @@
 """The figures of the watcher for a monitoring system: ages and counts, nothing about anybody."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
 
+from cases.models import Alarm, Outbox
+from cases.queries.recipients import case_of
+
 COUNTED = 1000  # beyond this it no longer matters how many
+LISTED = 20
+WHAT = {"signal": "Bericht over een termijn", "reaction": "Gevolg voor een andere wet"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +46,46 @@ def health() -> Health:
         )
         sweep_age, outbox_age, failing = cursor.fetchone()
     return Health(sweep_age_seconds=sweep_age, outbox_oldest_seconds=outbox_age, failing=failing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that failed and is tried again: nothing is ever dropped. `error` is a class name, never a text."""
+
+    what: str
+    about: str
+    attempts: int
+    error: str
+    again_at: datetime | None
+
+
+def failures() -> tuple[Failure, ...]:
+    """What keeps failing, the most often tried first; two statements, with case numbers and no names."""
+    alarms = Alarm.objects.filter(fired_at=None, attempts__gt=0).order_by("-attempts", "pk")
+    related = ("deadline__case", "deadline__task__case", "deadline__grant__content_object")
+    found = [
+        Failure(
+            what="Termijn afsluiten of weer laten lopen",
+            about=_about(alarm),
+            attempts=alarm.attempts,
+            error="",
+            again_at=alarm.next_try_at,
+        )
+        for alarm in alarms.select_related(*related)[:LISTED]
+    ]
+    found += [
+        Failure(
+            what=WHAT.get(row.kind, row.kind),
+            about=row.key,
+            attempts=row.attempts,
+            error=row.failure,
+            again_at=row.not_before,
+        )
+        for row in Outbox.objects.filter(sent_at=None, attempts__gt=0).order_by("-attempts", "pk")[:LISTED]
+    ]
+    return tuple(sorted(found, key=lambda failure: -failure.attempts)[:LISTED])
+
+
+def _about(alarm: Alarm) -> str:
+    case = case_of(alarm.deadline)
+    return f"{case.number}: {alarm.deadline.term}" if case else alarm.deadline.term

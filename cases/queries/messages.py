@@ -45,9 +45,11 @@ class Mail:
     new: bool
     lines: tuple[Line, ...]
 
+    alone: bool  # its title is the label of its only line
+
     @property
     def tone(self) -> str:
-        return self.lines[0].tone if len(self.lines) == 1 else ""
+        return self.lines[0].tone if self.alone else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +104,12 @@ def _mail(message: Message, items: list[MessageItem], visible: set[tuple[type[Mo
     return Mail(
         pk=message.pk,
         upto=max((item.pk for item in items), default=0),
-        title=f"Overzicht van {_day(message)}" if daily or not lines else lines[0].label,
+        title=f"Overzicht van {full_date(message.day)}" if daily or not lines else lines[0].label,
         sent=message.created_at,
         new=message.read_at is None,
         lines=lines,
+        alone=bool(lines) and not daily,
     )
-
-
-def _day(message: Message) -> str:
-    return full_date(message.day)
 
 
 def _line(item: MessageItem, at: datetime) -> Line:
@@ -135,24 +134,24 @@ def _name(deadline: Deadline, case: Case | None) -> str:
 
 
 def _text(item: MessageItem, term: Term, at: datetime) -> str:
-    """How the term stands now, in one or two sentences."""
+    """How the term stands now: what can follow its label and a colon."""
     deadline = item.deadline
     if deadline.ended_at is not None:
         return _ended(deadline, at)
     if deadline.due_on is None or deadline.due_at is None:
-        return "Deze termijn staat nu stil."
+        return "staat nu stil."
     until = near_day(deadline.due_on, at)
     if deadline.unit == Unit.HOURS:
         until += f" {deadline.due_at.astimezone(AMSTERDAM):%H.%M} uur"
     if deadline.is_overdue(at):
-        return f"Te laat: dit moest uiterlijk {until}. {term.on_lapse}".strip()
+        return f"te laat, dit moest uiterlijk {until}. {term.on_lapse}".strip()
     if item.signal_kind == MOVED or item.due_version != deadline.due_version:
-        return f"De laatste dag is verschoven: nu uiterlijk {until}."
-    return f"Uiterlijk {until}."
+        return f"nu uiterlijk {until}. De laatste dag is verschoven."
+    return f"uiterlijk {until}."
 
 
 def _ended(deadline: Deadline, at: datetime) -> str:
     assert deadline.ended_on is not None
     if deadline.outcome == Outcome.MET:
-        return f"Gehaald op {near_day(deadline.ended_on, at)}."
-    return "Voorbij." if deadline.outcome == Outcome.PASSED else "Vervallen: dit hoeft niet meer."
+        return f"gehaald op {near_day(deadline.ended_on, at)}."
+    return "voorbij." if deadline.outcome == Outcome.PASSED else "vervallen, dit hoeft niet meer."

@@ -24,7 +24,10 @@ GENERAL = "algemeen"  # the tab of the terms that belong to no law of ours: Awb,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule. `length` is how long or how much, `still` whether it can stand still, both in Dutch."""
+    """One rule. `length` is how long or how much, `still` whether it can stand still, both in Dutch.
+
+    `still` is empty where no act makes the term stand still yet, and nothing forbids it.
+    """
 
     reference: str
     label: str
@@ -144,4 +147,4 @@ def _length(length: Length | LocalLength | ActLength) -> tuple[str, str]:
 def _still(term: Term) -> str:
     if term.pauses:
         return "ja, " + " en ".join(sorted({pause.basis.text for pause in term.pauses}))
-    return "nooit" if term.never_stands_still else "nee"
+    return "nooit" if term.never_stands_still else ""

@@ -15,6 +15,7 @@ from cases import access
 from cases.actions.calendar import PERMISSION, Effect, add_equated_day, confirm_rule, effect_of
 from cases.contract import CaseError, InvalidError, full_date
 from cases.forms.terms import ConfirmationForm, EquatedDayForm
+from cases.queries.health import failures
 from cases.queries.rulebook import Rule, holidays, rulebook, tabs
 from cases.rules.calendar import FIRST_YEAR, LAST_YEAR, local_day
 from cases.views.case import signed_in
@@ -115,6 +116,7 @@ def _page(
         "listed": effect.moved[:LISTED] if effect else (),
         "year": year,
         "days": holidays(year),
+        "failures": failures(),
         "today": today,
     }
     return render(request, "cases/terms.html", context, status=400 if failed else 200)

@@ -1,11 +1,11 @@
 """The real programs, in processes of their own, against the test's database; and bounded waits on that database."""
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import environ
@@ -15,6 +15,9 @@ from django.db import connection
 from socialdomain.embedded import process
 from socialdomain.embedded.servers import free_port
 from socialdomain.embedded.state import ROOT
+
+if TYPE_CHECKING:
+    import subprocess
 
 PATIENCE = 60  # seconds; a busy machine starts Python slowly
 HEARD = "SELECT at > %s FROM cases_heartbeat WHERE name = %s"

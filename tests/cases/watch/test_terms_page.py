@@ -8,7 +8,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from cases.actions.calendar import add_equated_day
-from cases.models import Case, Confirmation, EquatedDay, User
+from cases.actions.watch import sweep
+from cases.models import Case, Confirmation, EquatedDay, Outbox, User
 from cases.queries.clock import database_now
 from cases.queries.rulebook import GENERAL, holidays, rulebook, tabs
 from tests.cases.watch.moments import moment
@@ -53,7 +54,7 @@ def test_every_rule_stands_under_its_law_with_its_certainty(client: Client, ilse
     book = rulebook()
     assert {tab.key: tab.unconfirmed for tab in tabs(book)}["toylaw"] == 2
     assert "awb.beslis_8w@2026-07-01" in {rule.reference for rule in book[GENERAL]}
-    assert [rule.still for rule in book["toylaw"] if rule.label == "Besluit"] == ["nee", "ja, Speelwet art. 3"]
+    assert [rule.still for rule in book["toylaw"] if rule.label == "Besluit"] == ["", "ja, Speelwet art. 3"]
 
 
 def test_a_day_is_looked_at_before_it_is_added(client: Client, case: Case, ilse: User) -> None:
@@ -147,6 +148,21 @@ def test_looking_takes_as_many_statements_for_one_case_as_for_thirty(
     for _ in range(count):
         make_case(fenna, moment("2026-11-24 9.42"), handler=fenna)
     client.post(URL, DAY | {"actie": "bekijk"})
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         page = client.post(URL, DAY | {"actie": "bekijk"}).content.decode()
     assert f"{count} lopende termijn" in page
+
+
+def test_what_keeps_failing_is_there_to_see(client: Client, case: Case, ilse: User) -> None:
+    assert "Dit lukt nog niet" not in text(client)
+    window = case.deadlines.get(term="toylaw.window")
+    type(window).objects.filter(pk=window.pk).update(term="toylaw.vanished")
+    now = database_now()
+    Outbox.objects.create(key="poison", kind="nonsense", payload={}, created_at=now, not_before=now)
+    sweep("sweep", at=moment("2026-12-02"))
+    page = text(client)
+    assert "Dit lukt nog niet" in page
+    assert f"<code>{case.number}: toylaw.vanished</code>" in page
+    assert "<code>poison</code>" in page
+    assert "ContractError" in page
+    assert case.household.name not in page

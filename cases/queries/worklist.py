@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db.models import Case as Choice
 from django.db.models import Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from cases.access import reader, visible_to
@@ -142,7 +143,6 @@ def _figures(in_list: QuerySet[Case], at: datetime) -> dict[str, int]:
 
 def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]:
     """Urgent first whatever the grouping, so that no cap ever hides it; then by group, lane and time left."""
-    deciding = _deciding(at)
     urgent_first = Choice(When(place=FIRST, then=Value(0)), default=Value(1)).asc()
     by_group = {
         "wet": [urgent_first, F("law").asc()],
@@ -152,19 +152,15 @@ def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]
         ],
     }
     return (
-        cases.annotate(
-            deciding=Subquery(deciding.values("pk")[:1]),
-            place=Coalesce(Subquery(deciding.values("place")[:1]), Value(NO_TERM)),
-            until=Subquery(deciding.values("until")[:1]),
-        )
+        cases.annotate(**_by_deciding_term(at))
         .select_related("household", "handler")
-        .order_by(*by_group.get(group, []), "place", F("until").asc(nulls_last=True), "pk")
+        .order_by(*by_group.get(group, []), F("place").asc(), F("until").asc(nulls_last=True), "pk")
     )
 
 
-def _deciding(at: datetime) -> QuerySet[Deadline]:
-    """The open terms of a case (outer), the one that decides first."""
-    return (
+def _by_deciding_term(at: datetime) -> dict[str, Combinable]:
+    """Of the open term that decides: its id, the place it gives its case, and until when."""
+    terms = (
         Deadline.objects.open()
         .filter(case=OuterRef("pk"))
         .annotate(
@@ -192,3 +188,8 @@ def _deciding(at: datetime) -> QuerySet[Deadline]:
         )
         .order_by("lane", "broken", F("until").asc(nulls_last=True), "pk")
     )
+    return {
+        "deciding": Subquery(terms.values("pk")[:1]),
+        "place": Coalesce(Subquery(terms.values("place")[:1]), Value(NO_TERM)),
+        "until": Subquery(terms.values("until")[:1]),
+    }

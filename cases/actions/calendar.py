@@ -11,7 +11,7 @@ from cases.actions.alarm import shifted_alarms
 from cases.actions.deadline import recompute
 from cases.actions.notify import queue_moved
 from cases.contract import CaseError, InvalidError, local_day, short_date
-from cases.models import Alarm, ChainHead, Confirmation, Deadline, EquatedDay, User
+from cases.models import Alarm, Confirmation, Deadline, EquatedDay, User
 from cases.queries.moves import Touch, touches, with_day_in_it
 from cases.queries.rulebook import references
 from cases.queries.terms import calendar as read_calendar
@@ -62,6 +62,8 @@ def add_equated_day(*, day: date, name: str, source: str, actor: User, at: datet
 @transaction.atomic
 def _add(day: date, name: str, source: str, actor: User, at: datetime) -> Effect:
     _hold_the_calendar()
+    # The event goes first: it takes the lock on the log's chain, so that nothing is left to wait for halfway.
+    events.record(kind="cases.equated_day_added", subject=None, actor=actor, at=at, payload={"day": day})
     _raise_if_closed(day, read_calendar())
     EquatedDay.objects.create(day=day, name=name, source=source, added_by=actor, added_at=at)
     ids = with_day_in_it(day)
@@ -76,8 +78,6 @@ def _add(day: date, name: str, source: str, actor: User, at: datetime) -> Effect
         else:
             shifted += shifted_alarms(touch.deadline, touch.term, calendar)
     Alarm.objects.bulk_update(shifted, ["at"], batch_size=500)
-    payload = {"day": day, "moved": len(moved), "stay": len(found) - len(moved)}
-    events.record(kind="cases.equated_day_added", subject=None, actor=actor, at=at, payload=payload)
     return Effect(moved=moved, stay=len(found) - len(moved))
 
 
@@ -137,9 +137,8 @@ def _hold_the_calendar() -> None:
     """Wait for every act that read the calendar, and keep new ones from reading it until we are done.
 
     Else a term that starts this very moment would miss the day. Who reads holds the table in share until its
-    transaction ends. All that we need is locked at once and given up soon, before anybody can wait in a circle.
+    transaction ends. What we wait for is given up soon, before PostgreSQL sees a circle and ends somebody's act.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '300ms'")
         cursor.execute("LOCK TABLE cases_equatedday IN ACCESS EXCLUSIVE MODE")
-    ChainHead.objects.select_for_update().get(name="event")

@@ -12,6 +12,7 @@ import environ
 from django.conf import settings
 from django.db import connection
 
+from cases.models.setup import grant_to_application
 from socialdomain.embedded import process
 from socialdomain.embedded.servers import free_port
 from socialdomain.embedded.state import ROOT
@@ -46,6 +47,21 @@ def as_application() -> str:
     """The test's database, as the role that owns nothing."""
     role = environ.Env.db_url_config(settings.APP_DATABASE_URL)
     return _url(role["USER"], role["PASSWORD"])
+
+
+@contextmanager
+def connected_as_application() -> Iterator[None]:
+    """Let this thread's own connection be the application's, with the rights that a migration leaves behind."""
+    role = environ.Env.db_url_config(settings.APP_DATABASE_URL)
+    grant_to_application(role["USER"], "default")
+    owner = connection.settings_dict
+    connection.close()
+    connection.settings_dict = {**owner, "USER": role["USER"], "PASSWORD": role["PASSWORD"]}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict = owner
 
 
 def _url(user: str, password: str) -> str:

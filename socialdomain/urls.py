@@ -1,4 +1,4 @@
-"""Routes: the core's pages, the pages of each law, the functional administrator's tables."""
+"""Routes: the core's pages, the pages of each law, the API, the functional administrator's tables."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -8,6 +8,7 @@ from cases.contract import laws
 urlpatterns = [
     path("", include("cases.urls")),
     *(path(f"{law.key}/", include(law.urls)) for law in laws if law.urls),
+    path("api/v1/", include("cases.api.urls")),
     path("beheer/tabellen/", admin.site.urls),
 ]
 handler404 = "cases.views.errors.not_found"

@@ -11,6 +11,7 @@ from django.utils import timezone
 EXAMPLE = "24 11 2026"
 NO_SUCH_DAY = f"Vul een datum in die bestaat, zoals {EXAMPLE}"
 NO_SUCH_TIME = "Vul een tijd in die bestaat, zoals 14.30"
+NO_SUCH_MOMENT = "Stuur een moment met een tijdzone, zoals 2026-11-24T10:42:00+01:00"
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _THOUSANDS = re.compile(r"\.(?=\d{3}(?:\D|$))")
@@ -78,8 +79,12 @@ class MomentInput(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"dag": DayInput(), "tijd": ClockField.widget}, attrs)
 
-    def decompress(self, value: datetime | None) -> list[date | time | None]:
-        if value is None:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The two inputs of the page, or one value under the field's own name: the API's ISO text, code's datetime."""
+        return data[name] if name in data else super().value_from_datadict(data, files, name)
+
+    def decompress(self, value: Any) -> list[date | time | None]:
+        if not isinstance(value, datetime):
             return [None, None]
         local = timezone.localtime(value)
         return [local.date(), local.time().replace(second=0, microsecond=0)]
@@ -102,6 +107,18 @@ class MomentField(forms.MultiValueField):
         for part, sentence in ((day, f"Vul een datum in, zoals {EXAMPLE}"), (clock, "Vul een tijd in, zoals 14.30")):
             part.error_messages["required"] = part.error_messages["incomplete"] = sentence
         super().__init__(fields=(day, clock), require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> datetime | None:
+        """Two parts, or one aware moment, which also knows which of two equal hours is meant."""
+        if not value or not isinstance(value, (str, datetime)):
+            found: datetime | None = super().clean(value)
+            return found
+        moment = _read_moment(value)
+        if moment is None:
+            raise forms.ValidationError(NO_SUCH_MOMENT, code="invalid")
+        self.fields[0].clean(moment.date().isoformat())  # within a life
+        self.run_validators(moment)
+        return moment
 
     def compress(self, data_list: list[Any]) -> datetime | None:
         if not data_list or data_list[0] is None or data_list[1] is None:
@@ -195,4 +212,13 @@ def _read_clock(text: str) -> time | None:
     try:
         return time(int(match[1]), int(match[2] or match[3] or 0)) if match else None
     except ValueError:
+        return None
+
+
+def _read_moment(value: str | datetime) -> datetime | None:
+    """The moment in Amsterdam; None for what is none, has no zone, or lies at the edge of the calendar."""
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        return timezone.localtime(moment)
+    except (ValueError, OverflowError):
         return None

@@ -7,6 +7,7 @@ Where the law gives no number ("onverwijld", "periodiek"), the municipality sets
 from dataclasses import replace
 
 from cases.contract import (
+    BEGUN,
     BREACH,
     Length,
     LocalLength,
@@ -127,7 +128,7 @@ SPOED_24 = Term(
     met_on="happened_at",
     met_text="Eerste veilig contact",
     ended_by=URGENT_ENDS,
-    warnings=URGENT_WARNINGS,
+    warnings=(BEGUN, *URGENT_WARNINGS),
     never_stands_still=ALWAYS_ON,
     on_lapse="Neem nu contact op, langs de veilige weg. De wet zegt: onverwijld.",
     law_says="onverwijld",

@@ -30,10 +30,12 @@ def _moments(deadline: Deadline, term: Term, calendar: Calendar) -> dict[str, da
     due_on, due_at = deadline.due_on, deadline.due_at
     if due_on is None or due_at is None:
         return {}
-    found = {warning.kind: _warn_at(deadline, warning.before, calendar) for warning in term.warnings}
+    found = {w.kind: _warn_at(deadline, w.before, calendar) for w in term.warnings if not w.at_start}
     if term.direction is Direction.FORWARD:
         # A short term has no moment ahead of its own start. One counted back ends before the day it counts from.
         found = {kind: moment for kind, moment in found.items() if moment > deadline.started_at}
+    if deadline.due_version == 1:
+        found |= {w.kind: deadline.started_at for w in term.warnings if w.at_start}
     if term.nature is Nature.WINDOW or _has_followers(deadline):
         found[CLOSES] = due_at
     return found

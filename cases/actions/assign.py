@@ -1,4 +1,5 @@
-"""Who handles a case. A colleague picks up what nobody has; who divides the work may give it to a colleague.
+"""Who handles a case. A colleague picks up what nobody has or what is urgent; a handler may hand their own case over;
+who divides the work may give any case to a colleague.
 
 No term starts, moves or ends by this: an urgent clock runs on while the work is being divided.
 """
@@ -21,8 +22,8 @@ KIND = "cases.assign"
 def assign(*, case_id: int, handler: User, actor: User, at: datetime, seen: int, once: UUID, via: str = "page") -> Case:
     """Make `handler` the one who handles this case and return the case.
 
-    Taking an unassigned case oneself asks a role for its law; every other change asks "cases.assign". Raises
-    NoAccessError, ConflictError, NotAllowedHereError, or CaseError for a colleague who can't handle it; then nothing
+    Taking an unassigned or urgent case oneself, and handing over one's own, asks a role for its law; every other
+    change asks "cases.assign". Raises NoAccessError, ConflictError, NotAllowedHereError, or CaseError for a colleague who can't handle it; then nothing
     was written.
     """
     hold(once)
@@ -48,11 +49,12 @@ def assign(*, case_id: int, handler: User, actor: User, at: datetime, seen: int,
 
 
 def _raise_unless_allowed(case: Case, handler: User, actor: User) -> None:
-    if access.can(actor, ASSIGN):
+    if access.can(actor, ASSIGN) or case.handler_id == actor.pk:
         return
     if handler.pk != actor.pk or case.law not in access.reader(actor).laws:
         raise NoAccessError(access.UNKNOWN)
-    if case.handler is not None:
+    # Urgent help may not wait for who is at lunch: a colleague of the team takes it over, and the event says so.
+    if case.handler is not None and not case.deadlines.open().filter(urgent=True).exists():
         raise CaseError(f"{case.handler.display_name} behandelt deze zaak al. Er is niets gewijzigd.")
 
 

@@ -47,20 +47,8 @@ def form_household(
         raise CaseError("Kies minstens één persoon voor het huishouden, en iedereen één keer.")
     if any(person.deceased for person, _ in members):
         raise CaseError("Iemand die overleden is, kan niet in een nieuw huishouden. Kies wie er nu woont.")
-    try:
-        postcode = parse_postcode(address.postcode)
-    except ValueError as error:
-        raise CaseError(str(error)) from None
-    household = Household(
-        number=next_numbers(1, on.year)[0],
-        municipality=municipality,
-        team=team,
-        street=address.street.strip(),
-        house_number=address.house_number,
-        house_suffix=address.house_suffix.strip(),
-        postcode=postcode,
-        city=address.city.strip(),
-    )
+    household = Household(number=next_numbers(1, on.year)[0], municipality=municipality, team=team)
+    _set_address(household, address)
     household.set_name(label or household_label([(person.name, role) for person, role in members]))
     household.save()
     Membership.objects.bulk_create(
@@ -119,6 +107,19 @@ def move_out(
     return membership
 
 
+def add_address(*, household: Household, address: Address, actor: User | None, at: datetime, via: str = "page") -> None:
+    """Fill in an address where we have none: a letter needs one. A known address is never overwritten here.
+
+    Runs in a transaction. Raises CaseError for an impossible postcode.
+    """
+    if household.address_line or not address.street:
+        return
+    _set_address(household, address)
+    household.version += 1
+    household.save()
+    events.record(kind="cases.household_address_added", subject=household, actor=actor, at=at, via=via)
+
+
 def look_after(*, household: Household, team: Team, actor: User | None, at: datetime, via: str = "page") -> None:
     """Let `team` look after a household that no team has yet, for instance from the BRP. Runs in a transaction."""
     if not Household.objects.filter(pk=household.pk, team=None).update(team=team, version=F("version") + 1):
@@ -126,6 +127,15 @@ def look_after(*, household: Household, team: Team, actor: User | None, at: date
     household.refresh_from_db(fields=["team", "version"])
     payload = {"team": team.pk}
     events.record(kind="cases.household_taken_up", subject=household, actor=actor, at=at, payload=payload, via=via)
+
+
+def _set_address(household: Household, address: Address) -> None:
+    try:
+        household.postcode = parse_postcode(address.postcode)
+    except ValueError as error:
+        raise CaseError(str(error)) from None
+    household.street, household.house_number = address.street.strip(), address.house_number
+    household.house_suffix, household.city = address.house_suffix.strip(), address.city.strip()
 
 
 def locked(household: UUID, *, seen: int, actor: User | None) -> Household:

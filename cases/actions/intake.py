@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cases import access
-from cases.actions.household import form_household, look_after
+from cases.actions.household import add_address, form_household, look_after
 from cases.actions.once import answer_to, hold
 from cases.actions.person import register_person
 from cases.actions.transition import Data, Opening, open_case
@@ -28,7 +28,6 @@ class NewPerson:
     birth: PartialDate
     sex: str = ""
     bsn: str = ""
-    address: Address = NO_ADDRESS
 
 
 @transaction.atomic
@@ -38,6 +37,7 @@ def take_in(
     key: str,
     person: Person | NewPerson,
     own_household: bool,
+    address: Address = NO_ADDRESS,
     team: Team,
     data: Data,
     actor: User,
@@ -48,14 +48,12 @@ def take_in(
     """Open a case for a known or new person and return it.
 
     `own_household` puts the person in a household of their own; otherwise it is the one where they live now, if there
-    is one. The same `once` key gives the case it opened before. Raises CaseError; then nothing was written.
+    is one. `address` is for a household of which none is known. The same `once` key gives the case it opened before. Raises CaseError; then nothing was written.
     """
     hold(once)
     if (done := answer_to(once, actor, f"{law}.{key}")) is not None:
         return Case.objects.get(pk=done)
-    address = NO_ADDRESS
     if isinstance(person, NewPerson):
-        address = person.address
         person = register_person(
             name=person.name, birth=person.birth, sex=person.sex, bsn=person.bsn or None, actor=actor, at=at, via=via
         )
@@ -75,6 +73,7 @@ def take_in(
             at=at,
             via=via,
         )
+    add_address(household=household, address=address, actor=actor, at=at, via=via)
     look_after(household=household, team=team, actor=actor, at=at, via=via)
     opening = Opening(household=household, person=person, team=team)
     return open_case(law=law, key=key, opening=opening, actor=actor, data=data, at=at, once=once, via=via)

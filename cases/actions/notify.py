@@ -9,7 +9,7 @@ from cases.actions.alarm import CLOSES, RESUMES
 from cases.contract import CaseError, Nature, Term, Unit, local_day
 from cases.models import Deadline, Message, MessageItem, MessageKind, Outbox, User
 from cases.queries.clock import database_now
-from cases.queries.recipients import recipients_of
+from cases.queries.recipients import recipients_of, team_of
 from cases.queries.terms import term_of
 
 MOVED = "moved"  # the kind of signal that says that a last day changed without an act of the colleague
@@ -32,7 +32,7 @@ def tell(*, deadline_id: int, kind: str, due_version: int, at: datetime) -> int:
     term = term_of(deadline)
     if kind == BREACH and term.nature is Nature.WINDOW:
         return 0  # somebody else's time is over: nobody is late
-    recipients = recipients_of(deadline, at)
+    recipients = team_of(deadline, at) if _at_start(term, kind) else recipients_of(deadline, at)
     if not recipients:
         raise NobodyToTellError("Niemand werkt aan deze zaak: er is niemand om te waarschuwen.")
     single = is_urgent(deadline, term, kind)
@@ -47,6 +47,10 @@ def is_urgent(deadline: Deadline, term: Term, kind: str) -> bool:
         return deadline.unit == Unit.HOURS
     warning = next((warning for warning in term.warnings if warning.kind == kind), None)
     return deadline.urgent or kind == BREACH or (warning is not None and warning.urgent)
+
+
+def _at_start(term: Term, kind: str) -> bool:
+    return any(warning.kind == kind and warning.at_start for warning in term.warnings)
 
 
 def queue_moved(deadline: Deadline) -> None:

@@ -26,6 +26,7 @@ from cases.contract.procedure import (
 )
 from cases.contract.registry import Registry, laws
 from cases.contract.terms import (
+    BEGUN,
     BREACH,
     NEARING,
     ActLength,
@@ -46,6 +47,7 @@ from cases.rules.wording import full_date, plain_date, short_date
 from cases.typesetting.content import Bullets, Facts, Heading, LetterContent, Paragraph, Quote, Sender
 
 __all__ = [
+    "BEGUN",
     "BREACH",
     "NEARING",
     "PHASE_LABELS",

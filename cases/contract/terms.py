@@ -79,8 +79,10 @@ class Warning:  # noqa: A001 - the word of the field
     kind: str  # "nearing", "urgent", "breach", …: part of the signal's key
     before: Length
     urgent: bool = False  # a message of its own instead of the daily one
+    at_start: bool = False  # goes off when the term begins, whatever `before` says, and the whole team hears it
 
 
+BEGUN = Warning(kind="begun", before=Length(amount=0, unit=Unit.HOURS), urgent=True, at_start=True)
 NEARING = Warning(kind="nearing", before=Length(amount=5, unit=Unit.WORKING_DAYS))
 BREACH = Warning(kind="breach", before=Length(amount=0, unit=Unit.DAYS), urgent=True)
 

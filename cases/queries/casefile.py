@@ -10,6 +10,7 @@ from datetime import date, datetime
 from cases import access
 from cases.contract import Panel, Phase, Slot
 from cases.models import Case, Letter, LetterState, Note, NoteKind, User
+from cases.queries.colleagues import Colleague, hand_over, may_take_over
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.rules.calendar import local_day
@@ -71,6 +72,8 @@ class CaseFile:
     notes: tuple[NoteRow, ...]
     timeline: tuple[Item, ...]
     looks: Looks
+    may_take: bool  # this reader may take the case over
+    takers: tuple[Colleague, ...]  # to whom this reader may hand it
 
     @property
     def today(self) -> date:
@@ -102,7 +105,9 @@ class CaseFile:
 
 
 def casefile(user: User, case: Case, at: datetime) -> CaseFile:
-    """Read the case for this user: eleven statements, one more with the right to the log, and those of the panels."""
+    """Read the case for this user: eleven statements, one more each with the right to the log and for who may hand the
+    case over, and those of the panels.
+    """
     permissions = access.permissions_on(user, case)
     rows = events_of(case)
     grouped, lines = looks_at(case, whole_log="cases.read_log" in permissions)
@@ -110,6 +115,7 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
     items = timeline(case, rows, names)
     deadlines = deadlines_of(case)
     open_terms = running(deadlines, at)
+    is_open = case.phase != Phase.CLOSED
     return CaseFile(
         case=case,
         at=at,
@@ -123,6 +129,8 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         notes=_notes(case),
         timeline=items,
         looks=looks(grouped, lines, names),
+        may_take=is_open and may_take_over(user, case, urgent=any(row.term.urgent for row in open_terms)),
+        takers=hand_over(user, case) if is_open else (),
     )
 
 

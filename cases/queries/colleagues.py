@@ -21,7 +21,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dividing:
-    """What a colleague may do with a case that nobody has: take it (`laws` in `teams`), or give it to `people`."""
+    """What a colleague may do with a case: take it (`laws` in `teams`), or give it to `people` of its team and law."""
 
     laws: frozenset[str] = frozenset()
     teams: frozenset[int] = frozenset()
@@ -33,6 +33,20 @@ class Dividing:
     def takers(self, case: Case) -> tuple[Colleague, ...]:
         """To whom the case may go; empty when somebody has it."""
         return self.people.get((case.team_id, case.law), ()) if case.handler_id is None else ()
+
+
+def hand_over(user: User, case: Case) -> tuple[Colleague, ...]:
+    """To whom this user may hand the case; empty where they may not. One statement."""
+    if case.handler_id != user.pk and ASSIGN not in reader(user).permissions:
+        return ()
+    return colleagues([case.team], but=user).get((case.team_id, case.law), ())
+
+
+def may_take_over(user: User, case: Case, *, urgent: bool) -> bool:
+    """Nobody has it, or it is urgent and somebody else has it."""
+    who = reader(user)
+    free = case.handler_id is None or (urgent and case.handler_id != user.pk)
+    return free and case.law in who.laws and case.team_id in who.teams
 
 
 def dividing(user: User, teams: Iterable[Team]) -> Dividing:

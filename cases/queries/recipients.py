@@ -45,6 +45,15 @@ def recipients_of(deadline: Deadline, at: datetime) -> list[User]:
     return sorted(set(found), key=lambda user: user.pk)
 
 
+def team_of(deadline: Deadline, at: datetime) -> list[User]:
+    """Who handles it and everybody in the team who could: for what nobody may miss."""
+    case = case_of(deadline)
+    found = recipients_of(deadline, at)
+    if case is not None:
+        found += _team([case.team_id], deadline.law, at)
+    return sorted(set(found), key=lambda user: user.pk)
+
+
 def _for_case(case: Case, law: str, at: datetime) -> list[User]:
     handler = case.handler
     stand_in = handler.stand_in if handler else None

@@ -38,6 +38,7 @@ def page(request: HttpRequest, case: Case, *, note: NoteForm | None = None, stat
         "urgent_steps": [row for row in steps if row.urgent],
         "form": note or NoteForm(today=local_day(at), initial={"once": uuid4()}),
         "today": file.today,
+        "assign_once": uuid4(),
     }
     return render(request, "cases/case.html", context, status=status)
 

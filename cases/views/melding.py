@@ -86,7 +86,7 @@ class _Page:
         )
         teams = Team.objects.order_by("name")
         mine = teams.filter(pk__in=access.reader(user).teams)
-        first = mine.first() or teams.first()
+        first = mine.order_by("pk").first() or teams.first()
         self.who = WhoForm(posted, teams=teams, initial={"team": first, "huishouden": "bekend"})
         # A search must not scold about questions that nobody answered yet.
         bound = posted if self.action == "vastleggen" else None
@@ -118,6 +118,7 @@ class _Page:
                 person=person,
                 team=self.team,
                 data=self.request.POST,
+                address=self.who.cleaned_data["address"],
                 own_household=self.who.cleaned_data.get("huishouden") == "alleen",
                 actor=self.user,
                 at=self.at,
@@ -157,7 +158,6 @@ class _Page:
             birth=data["n_geboren"],
             sex=data["n_geslacht"],
             bsn=data["n_bsn"],
-            address=data["address"],
         )
 
     def matches(self) -> list[Match]:

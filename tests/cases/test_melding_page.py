@@ -24,7 +24,13 @@ def intaker(client):
 
 
 def form(**fields):
-    base = {"actie": "vastleggen", "onderwerp": "toylaw.request", "once": str(uuid4()), "received_on": "24-11-2020", "wish": "Een lift"}
+    base = {
+        "actie": "vastleggen",
+        "onderwerp": "toylaw.request",
+        "once": str(uuid4()),
+        "received_on": "24-11-2020",
+        "wish": "Een lift",
+    }
     return base | {name: value for name, value in fields.items() if value is not None}
 
 
@@ -95,7 +101,12 @@ def test_bsn_of_somebody_else_is_refused_and_nothing_is_half_written(client, int
     page = answer.content.decode()
     assert answer.status_code == 400
     assert "hoort al bij iemand anders" in page
-    assert (Case.objects.count(), Person.objects.count(), Household.objects.count(), Event.objects.count()) == (0, 1, 0, 0)
+    assert (Case.objects.count(), Person.objects.count(), Household.objects.count(), Event.objects.count()) == (
+        0,
+        1,
+        0,
+        0,
+    )
 
 
 def test_all_errors_at_once_and_text_kept(client, intaker):
@@ -142,3 +153,15 @@ def test_same_number_of_statements_for_one_and_many(client, intaker, count, djan
 
 
 STATEMENTS = 21
+
+
+def test_an_address_fills_a_household_without_one_and_overwrites_none(client, intaker):
+    known, unknown = make_person(), make_person("Piet", "Smit")
+    make_household((known, "other"))
+    make_household((unknown, "other"), street="", house_number=None, postcode="")
+    address = {"n_straat": "Lindelaan", "n_huis": "14 B", "n_postcode": "9712 ab", "n_plaats": "Noorderveen"}
+    for person in (known, unknown):
+        client.post(URL, form(persoon=str(person.uuid), **address))
+    lines = [Case.objects.get(person=person).household.address_lines for person in (known, unknown)]
+    assert lines[0][0] == "Merelstraat 8"
+    assert lines[1] == ("Lindelaan 14 B", "9712 AB  Noorderveen")

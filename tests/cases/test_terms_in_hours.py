@@ -25,6 +25,7 @@ def test_hours_run_on_from_the_moment_over_night_and_weekend(fenna):
     assert found.due_at == datetime(2026, 11, 29, 22, 50, tzinfo=UTC)
     assert (found.urgent, str(found.due_on)) == (True, "2026-11-29")
     assert set(found.alarms.values_list("kind", "at")) == {
+        ("begun", found.started_at),
         ("nearing", found.due_at - timedelta(hours=6)),
         ("breach", found.due_at),
     }

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cases.contract import (
+    BEGUN,
     BREACH,
     NEARING,
     ActLength,
@@ -65,7 +66,7 @@ TERMS = (
         met_by=frozenset({"contact"}),
         ended_by=frozenset({"withdraw"}),
         never_stands_still="Deze klok loopt door.",
-        warnings=(Warning(kind="nearing", before=Length(amount=6, unit=Unit.HOURS), urgent=True), BREACH),
+        warnings=(BEGUN, Warning(kind="nearing", before=Length(amount=6, unit=Unit.HOURS), urgent=True), BREACH),
     ),
     Term(
         key="toylaw.window",

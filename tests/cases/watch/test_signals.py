@@ -9,7 +9,7 @@ from cases.actions.watch import Round, fire_due, sweep
 from cases.models import Alarm, Case, Heartbeat, Outbox, Signal, User
 from cases.rules.calendar import AMSTERDAM
 from tests.cases.watch.moments import moment
-from tests.factories.case import act, make_case
+from tests.factories.case import act, make_case, make_team, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +97,18 @@ def test_hours_are_hours_at_night_in_the_weekend_and_over_a_clock_change(
     assert term.due_at.astimezone(AMSTERDAM) == end, wall_clock
     assert term.due_at - opened == timedelta(hours=48)
     warned = term.due_at - timedelta(hours=6)
-    assert [sweep("a", at=now).fired for now in (warned - timedelta(seconds=1), warned, term.due_at)] == [0, 1, 1]
-    assert fired() == [("toylaw.urgent", "nearing", 1), ("toylaw.urgent", "breach", 1)]
+    moments = (opened, warned - timedelta(seconds=1), warned, term.due_at)
+    assert [sweep("a", at=now).fired for now in moments] == [1, 0, 1, 1]
+    assert fired() == [("toylaw.urgent", kind, 1) for kind in ("begun", "nearing", "breach")]
+
+
+def test_the_whole_team_hears_at_once_of_an_urgent_case(fenna: User, at: datetime) -> None:
+    colleague = make_user("karim", "toylaw.work", team=make_team())
+    outsider = make_user("noor", "toylaw.work", team=make_team("noord", "Wijkteam Noord"))
+    make_case(fenna, at, key="urgent_request", handler=fenna)
+    sweep("a", at=at)
+    told = [user.messages.filter(kind="single").count() for user in (fenna, colleague, outsider)]
+    assert told == [1, 1, 0]
 
 
 def test_a_batch_is_as_large_as_asked_and_a_round_goes_on_until_nothing_is_due(fenna: User, at: datetime) -> None:

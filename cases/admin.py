@@ -17,7 +17,7 @@ def _log_in(request: HttpRequest, **_: Any) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-admin.site.login = _log_in  # type: ignore[method-assign]
+admin.site.login = _log_in  # type: ignore[method-assign,assignment]
 admin.site.site_header = "Samenhang: tabellen"
 
 

@@ -9,7 +9,7 @@ from cases.contract import laws
 
 
 @register(Tags.models)
-def laws_are_registered(**kwargs: Any) -> list[Error]:
+def laws_are_registered(**_: Any) -> list[Error]:
     """A law that is silently absent would miss every term: registered laws are those of the settings."""
     declared = {name.rpartition(".")[2] for name in settings.LAWS}
     registered = {law.key for law in laws}
@@ -26,7 +26,7 @@ def laws_are_registered(**kwargs: Any) -> list[Error]:
 
 
 @register(Tags.security, deploy=True)
-def secrets_are_set(**kwargs: Any) -> list[Error | Warning]:
+def secrets_are_set(**_: Any) -> list[Error | Warning]:
     found: list[Error | Warning] = []
     if settings.SECRET_KEY.startswith("unset-"):
         found.append(Error("SECRET_KEY is niet gezet.", id="cases.E002"))

@@ -13,7 +13,7 @@ from cases.contract import laws
 from cases.models import Case, CaseGrant, Deadline, Event, Household, LogLine, Outbox, Person, ReadLog, Task, User
 
 _BY_DATABASE = ("pk", "id", "digest", "previous", "hash")
-_FIELDS = [field.column for field in LogLine._meta.get_fields() if field.name not in _BY_DATABASE]  # noqa: SLF001
+_FIELDS = [field.attname for field in LogLine._meta.concrete_fields if field.name not in _BY_DATABASE]  # noqa: SLF001
 _ENCODER = DjangoJSONEncoder()
 
 

@@ -15,4 +15,5 @@ SESSION_COOKIE_NAME = "sessie"
 SECRET_KEY = "for-tests-only"  # noqa: S105
 BSN_KEYS = "t1:" + "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 BSN_INDEX_KEYS = "i1:" + "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="
-WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # static files straight from the source: nothing to collect first
+# Static files straight from the source: nothing to collect first.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

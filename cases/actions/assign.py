@@ -23,8 +23,8 @@ def assign(*, case_id: int, handler: User, actor: User, at: datetime, seen: int,
     """Make `handler` the one who handles this case and return the case.
 
     Taking an unassigned or urgent case oneself, and handing over one's own, asks a role for its law; every other
-    change asks "cases.assign". Raises NoAccessError, ConflictError, NotAllowedHereError, or CaseError for a colleague who can't handle it; then nothing
-    was written.
+    change asks "cases.assign". Raises NoAccessError, ConflictError, NotAllowedHereError, or CaseError for a colleague
+    who can't handle it; then nothing was written.
     """
     hold(once)
     case = Case.objects.select_for_update(of=("self",)).select_related("household", "handler").get(pk=case_id)

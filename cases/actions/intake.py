@@ -48,7 +48,8 @@ def take_in(
     """Open a case for a known or new person and return it.
 
     `own_household` puts the person in a household of their own; otherwise it is the one where they live now, if there
-    is one. `address` is for a household of which none is known. The same `once` key gives the case it opened before. Raises CaseError; then nothing was written.
+    is one. `address` is for a household of which none is known. The same `once` key gives the case it opened before.
+    Raises CaseError; then nothing was written.
     """
     hold(once)
     if (done := answer_to(once, actor, f"{law}.{key}")) is not None:

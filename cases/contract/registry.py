@@ -53,7 +53,7 @@ class Registry:
 
     def terms(self) -> tuple[Term, ...]:
         """Every term once: those of the laws, and the general ones of the Awb, AVG and standards."""
-        found = {}
+        found: dict[str, Term] = {}
         for law in self:
             for term in law.terms():
                 found.setdefault(term.reference, term)

@@ -27,9 +27,13 @@ def _permissions(law: Law) -> Iterator[str]:
     for key in sorted(known):
         if not key.startswith(f"{law.key}."):
             yield f"{law.key}: het recht {key!r} begint niet met de naam van de wet."
-    for item in (*law.letters, *law.panels, *law.acts, *(t for p in law.procedures for t in p.transitions)):
-        if item.permission not in known:
-            yield f"{law.key}: {item.key!r} vraagt het onbekende recht {item.permission!r}."
+    transitions = [t for p in law.procedures for t in p.transitions]
+    asked = [(letter.key, letter.permission) for letter in law.letters]
+    asked += [(panel.key, panel.permission) for panel in law.panels]
+    asked += [(act.key, act.permission) for act in (*law.acts, *transitions)]
+    for key, permission in asked:
+        if permission not in known:
+            yield f"{law.key}: {key!r} vraagt het onbekende recht {permission!r}."
     for role in law.roles:
         for key in sorted(role.permissions - known):
             yield f"{law.key}: de rol {role.key!r} bevat het onbekende recht {key!r}."

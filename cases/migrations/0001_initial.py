@@ -16,797 +16,1424 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         # Trusted: an ordinary owner of the database may make it.
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('pk', models.CompositePrimaryKey('at', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField(editable=False)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=80)),
-                ('outcome', models.CharField(default='ok', max_length=8)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_role', models.CharField(blank=True, max_length=120)),
-                ('responsible_id', models.BigIntegerField(null=True)),
-                ('organisation', models.CharField(blank=True, max_length=4)),
-                ('access_point', models.CharField(max_length=20)),
-                ('purpose', models.CharField(blank=True, max_length=80)),
-                ('ground', models.CharField(blank=True, max_length=120)),
-                ('emergency', models.BooleanField(default=False)),
-                ('law', models.CharField(blank=True, max_length=40)),
-                ('subject_kind', models.CharField(max_length=20)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('household_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('payload', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('digest', models.CharField(default='', editable=False, max_length=64)),
-                ('previous', models.CharField(default='', editable=False, max_length=64)),
-                ('hash', models.CharField(default='', editable=False, max_length=64)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "at", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.BigIntegerField(editable=False)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=80)),
+                ("outcome", models.CharField(default="ok", max_length=8)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_role", models.CharField(blank=True, max_length=120)),
+                ("responsible_id", models.BigIntegerField(null=True)),
+                ("organisation", models.CharField(blank=True, max_length=4)),
+                ("access_point", models.CharField(max_length=20)),
+                ("purpose", models.CharField(blank=True, max_length=80)),
+                ("ground", models.CharField(blank=True, max_length=120)),
+                ("emergency", models.BooleanField(default=False)),
+                ("law", models.CharField(blank=True, max_length=40)),
+                ("subject_kind", models.CharField(max_length=20)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("household_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("payload", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("digest", models.CharField(default="", editable=False, max_length=64)),
+                ("previous", models.CharField(default="", editable=False, max_length=64)),
+                ("hash", models.CharField(default="", editable=False, max_length=64)),
             ],
             options={
-                'db_table': 'cases_event',
-                'managed': False,
+                "db_table": "cases_event",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='ReadLog',
+            name="ReadLog",
             fields=[
-                ('pk', models.CompositePrimaryKey('at', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('id', models.BigIntegerField(editable=False)),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=80)),
-                ('outcome', models.CharField(default='ok', max_length=8)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_role', models.CharField(blank=True, max_length=120)),
-                ('responsible_id', models.BigIntegerField(null=True)),
-                ('organisation', models.CharField(blank=True, max_length=4)),
-                ('access_point', models.CharField(max_length=20)),
-                ('purpose', models.CharField(blank=True, max_length=80)),
-                ('ground', models.CharField(blank=True, max_length=120)),
-                ('emergency', models.BooleanField(default=False)),
-                ('law', models.CharField(blank=True, max_length=40)),
-                ('subject_kind', models.CharField(max_length=20)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('household_id', models.BigIntegerField(null=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('payload', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('digest', models.CharField(default='', editable=False, max_length=64)),
-                ('previous', models.CharField(default='', editable=False, max_length=64)),
-                ('hash', models.CharField(default='', editable=False, max_length=64)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "at", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("id", models.BigIntegerField(editable=False)),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=80)),
+                ("outcome", models.CharField(default="ok", max_length=8)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_role", models.CharField(blank=True, max_length=120)),
+                ("responsible_id", models.BigIntegerField(null=True)),
+                ("organisation", models.CharField(blank=True, max_length=4)),
+                ("access_point", models.CharField(max_length=20)),
+                ("purpose", models.CharField(blank=True, max_length=80)),
+                ("ground", models.CharField(blank=True, max_length=120)),
+                ("emergency", models.BooleanField(default=False)),
+                ("law", models.CharField(blank=True, max_length=40)),
+                ("subject_kind", models.CharField(max_length=20)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("household_id", models.BigIntegerField(null=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("payload", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("digest", models.CharField(default="", editable=False, max_length=64)),
+                ("previous", models.CharField(default="", editable=False, max_length=64)),
+                ("hash", models.CharField(default="", editable=False, max_length=64)),
             ],
             options={
-                'db_table': 'cases_readlog',
-                'managed': False,
+                "db_table": "cases_readlog",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('name', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('last_id', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(default='', max_length=64)),
+                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("last_id", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('fired', models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("fired", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False, verbose_name='gemeentecode')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('address_lines', models.TextField(verbose_name='adres boven brieven')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telefoon')),
+                (
+                    "code",
+                    models.CharField(max_length=4, primary_key=True, serialize=False, verbose_name="gemeentecode"),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("address_lines", models.TextField(verbose_name="adres boven brieven")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefoon")),
             ],
             options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
             },
         ),
         migrations.CreateModel(
-            name='OnceKey',
+            name="OnceKey",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('kind', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(max_length=20)),
-                ('subject_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("kind", models.CharField(max_length=80)),
+                ("subject_kind", models.CharField(max_length=20)),
+                ("subject_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role_title', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('mandate', models.CharField(blank=True, max_length=160, verbose_name='mandaat')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telefoon')),
-                ('shortcuts', models.BooleanField(default=True, verbose_name='toetsen aan')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('stand_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='vervanger')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("role_title", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("mandate", models.CharField(blank=True, max_length=160, verbose_name="mandaat")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefoon")),
+                ("shortcuts", models.BooleanField(default=True, verbose_name="toetsen aan")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vervanger",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='zaaknummer')),
-                ('law', models.CharField(max_length=40, verbose_name='wet')),
-                ('procedure', models.CharField(max_length=40, verbose_name='procedure')),
-                ('procedure_version', models.PositiveSmallIntegerField(verbose_name='versie van de procedure')),
-                ('state', models.CharField(max_length=60, verbose_name='toestand')),
-                ('phase', models.CharField(max_length=12, verbose_name='fase')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='onderwerp')),
-                ('opened_at', models.DateTimeField(verbose_name='geopend')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='gesloten')),
-                ('contact_on', models.DateField(blank=True, null=True, verbose_name='laatste contact')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cases', to=settings.AUTH_USER_MODEL, verbose_name='behandelt')),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="zaaknummer")),
+                ("law", models.CharField(max_length=40, verbose_name="wet")),
+                ("procedure", models.CharField(max_length=40, verbose_name="procedure")),
+                ("procedure_version", models.PositiveSmallIntegerField(verbose_name="versie van de procedure")),
+                ("state", models.CharField(max_length=60, verbose_name="toestand")),
+                ("phase", models.CharField(max_length=12, verbose_name="fase")),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="onderwerp")),
+                ("opened_at", models.DateTimeField(verbose_name="geopend")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="gesloten")),
+                ("contact_on", models.DateField(blank=True, null=True, verbose_name="laatste contact")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="behandelt",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zaak',
-                'verbose_name_plural': 'zaken',
+                "verbose_name": "zaak",
+                "verbose_name_plural": "zaken",
             },
         ),
         migrations.CreateModel(
-            name='CaseGrant',
+            name="CaseGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('valid_from', models.DateTimeField(verbose_name='vanaf')),
-                ('valid_until', models.DateTimeField(verbose_name='tot')),
-                ('reason', models.TextField(verbose_name='reden')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='cases.case')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("valid_from", models.DateTimeField(verbose_name="vanaf")),
+                ("valid_until", models.DateTimeField(verbose_name="tot")),
+                ("reason", models.TextField(verbose_name="reden")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="cases.case"
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=120, unique=True, verbose_name='regel')),
-                ('lawyer', models.CharField(max_length=120, verbose_name='jurist')),
-                ('confirmed_on', models.DateField(verbose_name='bevestigd op')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=120, unique=True, verbose_name="regel")),
+                ("lawyer", models.CharField(max_length=120, verbose_name="jurist")),
+                ("confirmed_on", models.DateField(verbose_name="bevestigd op")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bevestiging',
-                'verbose_name_plural': 'bevestigingen',
+                "verbose_name": "bevestiging",
+                "verbose_name_plural": "bevestigingen",
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('law', models.CharField(max_length=40)),
-                ('term', models.CharField(max_length=80)),
-                ('term_valid_from', models.DateField()),
-                ('urgent', models.BooleanField(default=False)),
-                ('starts_on', models.DateField()),
-                ('started_at', models.DateTimeField()),
-                ('amount', models.PositiveIntegerField()),
-                ('unit', models.CharField(max_length=12)),
-                ('due_on', models.DateField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('due_version', models.PositiveIntegerField(default=1)),
-                ('suspended', models.BooleanField(default=False)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('met', 'gehaald'), ('lapsed', 'vervallen'), ('passed', 'voorbij')], max_length=8)),
-                ('ended_by', models.CharField(blank=True, max_length=80)),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.case')),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.deadline')),
-                ('grant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.casegrant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("law", models.CharField(max_length=40)),
+                ("term", models.CharField(max_length=80)),
+                ("term_valid_from", models.DateField()),
+                ("urgent", models.BooleanField(default=False)),
+                ("starts_on", models.DateField()),
+                ("started_at", models.DateTimeField()),
+                ("amount", models.PositiveIntegerField()),
+                ("unit", models.CharField(max_length=12)),
+                ("due_on", models.DateField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("due_version", models.PositiveIntegerField(default=1)),
+                ("suspended", models.BooleanField(default=False)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("met", "gehaald"), ("lapsed", "vervallen"), ("passed", "voorbij")],
+                        max_length=8,
+                    ),
+                ),
+                ("ended_by", models.CharField(blank=True, max_length=80)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="cases.deadline"
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="cases.casegrant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('due_version', models.PositiveIntegerField()),
-                ('fired_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(null=True)),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='cases.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                ("due_version", models.PositiveIntegerField()),
+                ("fired_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="alarms", to="cases.deadline"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EquatedDay',
+            name="EquatedDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='dag')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True, verbose_name="dag")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('amount', models.PositiveIntegerField()),
-                ('unit', models.CharField(max_length=12)),
-                ('by', models.CharField(max_length=80)),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='cases.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("amount", models.PositiveIntegerField()),
+                ("unit", models.CharField(max_length=12)),
+                ("by", models.CharField(max_length=80)),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="extensions", to="cases.deadline"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='nummer')),
-                ('name', models.CharField(max_length=420, verbose_name='naam')),
-                ('search_name', models.CharField(default='', editable=False, max_length=600)),
-                ('brp_address', models.CharField(blank=True, max_length=40, verbose_name='BRP-adres')),
-                ('street', models.CharField(blank=True, max_length=100, verbose_name='straat')),
-                ('house_number', models.PositiveIntegerField(blank=True, null=True, verbose_name='huisnummer')),
-                ('house_suffix', models.CharField(blank=True, max_length=10, verbose_name='toevoeging')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
-                ('municipality', models.CharField(max_length=4, verbose_name='gemeentecode')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='cases.household')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="nummer")),
+                ("name", models.CharField(max_length=420, verbose_name="naam")),
+                ("search_name", models.CharField(default="", editable=False, max_length=600)),
+                ("brp_address", models.CharField(blank=True, max_length=40, verbose_name="BRP-adres")),
+                ("street", models.CharField(blank=True, max_length=100, verbose_name="straat")),
+                ("house_number", models.PositiveIntegerField(blank=True, null=True, verbose_name="huisnummer")),
+                ("house_suffix", models.CharField(blank=True, max_length=10, verbose_name="toevoeging")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="plaats")),
+                ("municipality", models.CharField(max_length=4, verbose_name="gemeentecode")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="cases.household",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'huishouden',
-                'verbose_name_plural': 'huishoudens',
-                'ordering': ('number',),
+                "verbose_name": "huishouden",
+                "verbose_name_plural": "huishoudens",
+                "ordering": ("number",),
             },
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='household',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.household'),
+            model_name="deadline",
+            name="household",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="cases.household"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.household'),
+            model_name="case",
+            name="household",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.household"
+            ),
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('sent', 'verstuurd'), ('withdrawn', 'vervallen')], default='draft', max_length=10)),
-                ('drafted_at', models.DateTimeField()),
-                ('sent_on', models.DateField(null=True)),
-                ('channel', models.CharField(blank=True, max_length=20)),
-                ('content', models.JSONField(null=True)),
-                ('file', models.FileField(blank=True, upload_to='brieven/%Y/')),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='cases.case')),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                ("kind", models.CharField(max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("sent", "verstuurd"), ("withdrawn", "vervallen")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("sent_on", models.DateField(null=True)),
+                ("channel", models.CharField(blank=True, max_length=20)),
+                ("content", models.JSONField(null=True)),
+                ("file", models.FileField(blank=True, upload_to="brieven/%Y/")),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="cases.case"
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('daily', 'Overzicht van de dag'), ('single', 'Bericht')], max_length=8)),
-                ('day', models.DateField()),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("daily", "Overzicht van de dag"), ("single", "Bericht")], max_length=8),
+                ),
+                ("day", models.DateField()),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MessageItem',
+            name="MessageItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signal_kind', models.CharField(max_length=20)),
-                ('due_version', models.PositiveIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.deadline')),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.message')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signal_kind", models.CharField(max_length=20)),
+                ("due_version", models.PositiveIntegerField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.deadline"
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="cases.message"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LocalRule',
+            name="LocalRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80, verbose_name='regel')),
-                ('amount', models.PositiveIntegerField(verbose_name='aantal')),
-                ('unit', models.CharField(max_length=12, verbose_name='eenheid')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
-                ('valid_from', models.DateField(verbose_name='vanaf')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules', to='cases.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=80, verbose_name="regel")),
+                ("amount", models.PositiveIntegerField(verbose_name="aantal")),
+                ("unit", models.CharField(max_length=12, verbose_name="eenheid")),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
+                ("valid_from", models.DateField(verbose_name="vanaf")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rules", to="cases.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('call', 'Telefoongesprek'), ('visit', 'Huisbezoek'), ('meeting', 'Overleg'), ('own_words', 'Eigen woorden van de inwoner')], max_length=12, verbose_name='soort')),
-                ('text', models.TextField(verbose_name='notitie')),
-                ('happened_on', models.DateField(verbose_name='datum')),
-                ('written_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call", "Telefoongesprek"),
+                            ("visit", "Huisbezoek"),
+                            ("meeting", "Overleg"),
+                            ("own_words", "Eigen woorden van de inwoner"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="notitie")),
+                ("happened_on", models.DateField(verbose_name="datum")),
+                ("written_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('payload', models.JSONField()),
-                ('created_at', models.DateTimeField()),
-                ('not_before', models.DateTimeField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("payload", models.JSONField()),
+                ("created_at", models.DateTimeField()),
+                ("not_before", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['not_before'], name='outbox_waiting')],
+                "indexes": [
+                    models.Index(condition=models.Q(("sent_at", None)), fields=["not_before"], name="outbox_waiting")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_names', models.CharField(blank=True, max_length=200, verbose_name='voornamen')),
-                ('prefix', models.CharField(blank=True, max_length=20, verbose_name='voorvoegsel')),
-                ('family_name', models.CharField(blank=True, max_length=200, verbose_name='achternaam')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortejaar')),
-                ('birth_month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortemaand')),
-                ('birth_day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortedag')),
-                ('birth_earliest', models.DateField(blank=True, editable=False, null=True)),
-                ('birth_latest', models.DateField(blank=True, editable=False, null=True)),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('bsn_cipher', models.BinaryField(blank=True, null=True)),
-                ('bsn_key_id', models.CharField(blank=True, max_length=40)),
-                ('bsn_index', models.CharField(blank=True, max_length=64, null=True)),
-                ('bsn_index_key_id', models.CharField(blank=True, max_length=40)),
-                ('partner_prefix', models.CharField(blank=True, max_length=20, verbose_name='voorvoegsel partner')),
-                ('partner_name', models.CharField(blank=True, max_length=200, verbose_name='achternaam partner')),
-                ('name_use', models.CharField(choices=[('E', 'eigen naam'), ('P', 'naam van de partner'), ('V', 'naam van de partner, dan eigen naam'), ('N', 'eigen naam, dan naam van de partner')], default='E', max_length=1, verbose_name='naamgebruik')),
-                ('sort_name', models.CharField(default='', editable=False, max_length=600)),
-                ('search_name', models.CharField(default='', editable=False, max_length=600)),
-                ('sex', models.CharField(blank=True, choices=[('M', 'man'), ('V', 'vrouw'), ('O', 'onbekend')], max_length=1, verbose_name='geslacht')),
-                ('deceased', models.BooleanField(default=False, verbose_name='overleden')),
-                ('died_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('died_month', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('died_day', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('died_earliest', models.DateField(blank=True, editable=False, null=True)),
-                ('died_latest', models.DateField(blank=True, editable=False, null=True)),
-                ('gezag', models.CharField(blank=True, max_length=3, verbose_name='gezag')),
-                ('address_secret', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='veilig telefoonnummer')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='veilig e-mailadres')),
-                ('contact_note', models.CharField(blank=True, max_length=200, verbose_name='wanneer en hoe')),
-                ('source', models.CharField(choices=[('brp', 'BRP'), ('melding', 'melding')], max_length=10, verbose_name='bron')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='cases.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_names", models.CharField(blank=True, max_length=200, verbose_name="voornamen")),
+                ("prefix", models.CharField(blank=True, max_length=20, verbose_name="voorvoegsel")),
+                ("family_name", models.CharField(blank=True, max_length=200, verbose_name="achternaam")),
+                ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortejaar")),
+                ("birth_month", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortemaand")),
+                ("birth_day", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortedag")),
+                ("birth_earliest", models.DateField(blank=True, editable=False, null=True)),
+                ("birth_latest", models.DateField(blank=True, editable=False, null=True)),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("bsn_cipher", models.BinaryField(blank=True, null=True)),
+                ("bsn_key_id", models.CharField(blank=True, max_length=40)),
+                ("bsn_index", models.CharField(blank=True, max_length=64, null=True)),
+                ("bsn_index_key_id", models.CharField(blank=True, max_length=40)),
+                ("partner_prefix", models.CharField(blank=True, max_length=20, verbose_name="voorvoegsel partner")),
+                ("partner_name", models.CharField(blank=True, max_length=200, verbose_name="achternaam partner")),
+                (
+                    "name_use",
+                    models.CharField(
+                        choices=[
+                            ("E", "eigen naam"),
+                            ("P", "naam van de partner"),
+                            ("V", "naam van de partner, dan eigen naam"),
+                            ("N", "eigen naam, dan naam van de partner"),
+                        ],
+                        default="E",
+                        max_length=1,
+                        verbose_name="naamgebruik",
+                    ),
+                ),
+                ("sort_name", models.CharField(default="", editable=False, max_length=600)),
+                ("search_name", models.CharField(default="", editable=False, max_length=600)),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("M", "man"), ("V", "vrouw"), ("O", "onbekend")],
+                        max_length=1,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                ("deceased", models.BooleanField(default=False, verbose_name="overleden")),
+                ("died_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("died_month", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("died_day", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("died_earliest", models.DateField(blank=True, editable=False, null=True)),
+                ("died_latest", models.DateField(blank=True, editable=False, null=True)),
+                ("gezag", models.CharField(blank=True, max_length=3, verbose_name="gezag")),
+                ("address_secret", models.BooleanField(default=False, verbose_name="geheim adres")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="veilig telefoonnummer")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="veilig e-mailadres")),
+                ("contact_note", models.CharField(blank=True, max_length=200, verbose_name="wanneer en hoe")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("brp", "BRP"), ("melding", "melding")], max_length=10, verbose_name="bron"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="cases.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
-                'ordering': ('sort_name', 'pk'),
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
+                "ordering": ("sort_name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('partner', 'partner'), ('parent', 'ouder'), ('child', 'kind'), ('other', 'lid')], max_length=10, verbose_name='rol')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='cases.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cases.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("partner", "partner"), ("parent", "ouder"), ("child", "kind"), ("other", "lid")],
+                        max_length=10,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="cases.household"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="cases.person"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lid van huishouden',
-                'verbose_name_plural': 'leden van huishouden',
-                'ordering': ('household', 'starts_on', 'pk'),
+                "verbose_name": "lid van huishouden",
+                "verbose_name_plural": "leden van huishouden",
+                "ordering": ("household", "starts_on", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='household',
-            name='persons',
-            field=models.ManyToManyField(related_name='households', through='cases.Membership', to='cases.person'),
+            model_name="household",
+            name="persons",
+            field=models.ManyToManyField(related_name="households", through="cases.Membership", to="cases.person"),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.person'),
+            model_name="deadline",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="cases.person"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.person', verbose_name='voor'),
+            model_name="case",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="cases.person",
+                verbose_name="voor",
+            ),
         ),
         migrations.CreateModel(
-            name='Relative',
+            name="Relative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_names', models.CharField(blank=True, max_length=200, verbose_name='voornamen')),
-                ('prefix', models.CharField(blank=True, max_length=20, verbose_name='voorvoegsel')),
-                ('family_name', models.CharField(blank=True, max_length=200, verbose_name='achternaam')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortejaar')),
-                ('birth_month', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortemaand')),
-                ('birth_day', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='geboortedag')),
-                ('birth_earliest', models.DateField(blank=True, editable=False, null=True)),
-                ('birth_latest', models.DateField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('partner', 'partner'), ('parent', 'ouder'), ('child', 'kind')], max_length=10, verbose_name='soort')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relatives', to='cases.person')),
-                ('relative_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='relative_of', to='cases.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_names", models.CharField(blank=True, max_length=200, verbose_name="voornamen")),
+                ("prefix", models.CharField(blank=True, max_length=20, verbose_name="voorvoegsel")),
+                ("family_name", models.CharField(blank=True, max_length=200, verbose_name="achternaam")),
+                ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortejaar")),
+                ("birth_month", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortemaand")),
+                ("birth_day", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="geboortedag")),
+                ("birth_earliest", models.DateField(blank=True, editable=False, null=True)),
+                ("birth_latest", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("partner", "partner"), ("parent", "ouder"), ("child", "kind")],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relatives", to="cases.person"
+                    ),
+                ),
+                (
+                    "relative_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="relative_of",
+                        to="cases.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'familielid',
-                'verbose_name_plural': 'familieleden',
-                'ordering': ('person', 'kind', 'pk'),
+                "verbose_name": "familielid",
+                "verbose_name_plural": "familieleden",
+                "ordering": ("person", "kind", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('due_version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signals', to='cases.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("due_version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="signals", to="cases.deadline"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Suspension',
+            name="Suspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited_on', models.DateField()),
-                ('ends_by', models.DateField(null=True)),
-                ('completed_on', models.DateField(null=True)),
-                ('by', models.CharField(max_length=80)),
-                ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suspensions', to='cases.deadline')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("invited_on", models.DateField()),
+                ("ends_by", models.DateField(null=True)),
+                ("completed_on", models.DateField(null=True)),
+                ("by", models.CharField(max_length=80)),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="suspensions", to="cases.deadline"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('label', models.CharField(max_length=200, verbose_name='wat')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='klaar')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='cases.case')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to=settings.AUTH_USER_MODEL, verbose_name='wie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                ("label", models.CharField(max_length=200, verbose_name="wat")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="uiterlijk")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="klaar")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="cases.case"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'taak',
-                'verbose_name_plural': 'taken',
+                "verbose_name": "taak",
+                "verbose_name_plural": "taken",
             },
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='task',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.task'),
+            model_name="deadline",
+            name="task",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="cases.task"
+            ),
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True, verbose_name='sleutel')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='cases.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(unique=True, verbose_name="sleutel")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="cases.municipality"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team',
+                "verbose_name": "team",
             },
         ),
         migrations.AddField(
-            model_name='household',
-            name='team',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='cases.team'),
+            model_name="household",
+            name="team",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="households",
+                to="cases.team",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.team'),
+            model_name="case",
+            name="team",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.team"),
         ),
         migrations.CreateModel(
-            name='TeamMembership',
+            name="TeamMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='cases.team')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="cases.team"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='team',
-            name='members',
-            field=models.ManyToManyField(related_name='teams', through='cases.TeamMembership', to=settings.AUTH_USER_MODEL),
+            model_name="team",
+            name="members",
+            field=models.ManyToManyField(
+                related_name="teams", through="cases.TeamMembership", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('valid_from'))), name='grant_period'),
+            model_name="casegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gt", models.F("valid_from"))), name="grant_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('permission', '='), ('content_object', '='), (cases.models.access.TsTzRange('valid_from', 'valid_until'), '&&')], name='one_grant_at_a_time'),
+            model_name="casegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    ("permission", "="),
+                    ("content_object", "="),
+                    (cases.models.access.TsTzRange("valid_from", "valid_until"), "&&"),
+                ],
+                name="one_grant_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alarm',
-            index=models.Index(condition=models.Q(('fired_at', None)), fields=['at'], name='alarm_waiting'),
+            model_name="alarm",
+            index=models.Index(condition=models.Q(("fired_at", None)), fields=["at"], name="alarm_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(fields=('deadline', 'kind', 'due_version'), name='one_alarm'),
+            model_name="alarm",
+            constraint=models.UniqueConstraint(fields=("deadline", "kind", "due_version"), name="one_alarm"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['case', '-drafted_at'], name='letter_case_newest'),
+            model_name="letter",
+            index=models.Index(fields=["case", "-drafted_at"], name="letter_case_newest"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(('sent_on__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='letter_sent_is_frozen'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "sent"), _negated=True),
+                    models.Q(("sent_on__isnull", False), models.Q(("sha256", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="letter_sent_is_frozen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['recipient', '-created_at'], name='message_newest'),
+            model_name="message",
+            index=models.Index(fields=["recipient", "-created_at"], name="message_newest"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'daily')), fields=('recipient', 'day'), name='one_daily_message'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "daily")), fields=("recipient", "day"), name="one_daily_message"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='messageitem',
-            constraint=models.UniqueConstraint(fields=('message', 'deadline', 'signal_kind', 'due_version'), name='one_message_item'),
+            model_name="messageitem",
+            constraint=models.UniqueConstraint(
+                fields=("message", "deadline", "signal_kind", "due_version"), name="one_message_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='localrule',
-            constraint=models.UniqueConstraint(fields=('municipality', 'rule', 'valid_from'), name='one_local_rule_a_day'),
+            model_name="localrule",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "rule", "valid_from"), name="one_local_rule_a_day"
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['case', '-written_at'], name='note_case_newest'),
+            model_name="note",
+            index=models.Index(fields=["case", "-written_at"], name="note_case_newest"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['call', 'visit', 'meeting', 'own_words'])), name='note_kind_known'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["call", "visit", "meeting", "own_words"])), name="note_kind_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['sort_name', 'id'], name='person_sort'),
+            model_name="person",
+            index=models.Index(fields=["sort_name", "id"], name="person_sort"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['birth_earliest'], name='person_birth'),
+            model_name="person",
+            index=models.Index(fields=["birth_earliest"], name="person_birth"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['sort_name'], name='person_sort_prefix', opclasses=['varchar_pattern_ops']),
+            model_name="person",
+            index=models.Index(fields=["sort_name"], name="person_sort_prefix", opclasses=["varchar_pattern_ops"]),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('merged_into__isnull', True)), fields=('bsn_index',), name='person_bsn_unique'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("merged_into__isnull", True)), fields=("bsn_index",), name="person_bsn_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bsn_cipher__isnull', True), ('bsn_index__isnull', True), ('bsn_index_key_id', ''), ('bsn_key_id', '')), models.Q(('bsn_cipher__isnull', False), ('bsn_index__isnull', False), models.Q(('bsn_key_id', ''), _negated=True), models.Q(('bsn_index_key_id', ''), _negated=True)), _connector='OR'), name='person_bsn_whole'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bsn_cipher__isnull", True),
+                        ("bsn_index__isnull", True),
+                        ("bsn_index_key_id", ""),
+                        ("bsn_key_id", ""),
+                    ),
+                    models.Q(
+                        ("bsn_cipher__isnull", False),
+                        ("bsn_index__isnull", False),
+                        models.Q(("bsn_key_id", ""), _negated=True),
+                        models.Q(("bsn_index_key_id", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="person_bsn_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['', 'M', 'V', 'O'])), name='person_sex'),
+            model_name="person",
+            constraint=models.CheckConstraint(condition=models.Q(("sex__in", ["", "M", "V", "O"])), name="person_sex"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['brp', 'melding'])), name='person_source'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source__in", ["brp", "melding"])), name="person_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name_use', 'E'), models.Q(('name_use__in', ['P', 'V', 'N']), models.Q(('partner_name', ''), _negated=True)), _connector='OR'), name='person_name_use'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("name_use", "E"),
+                    models.Q(("name_use__in", ["P", "V", "N"]), models.Q(("partner_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="person_name_use",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('given_names', ''), ('family_name', ''), _negated=True), name='person_named'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_names", ""), ("family_name", ""), _negated=True), name="person_named"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('deceased', True), ('died_year__isnull', True), _connector='OR'), name='person_died_deceased'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("deceased", True), ("died_year__isnull", True), _connector="OR"),
+                name="person_died_deceased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_merged_other'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="person_merged_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_day__isnull', True), ('birth_month__isnull', False), _connector='OR'), models.Q(('birth_month__isnull', True), ('birth_year__isnull', False), _connector='OR')), name='person_birth_parts'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("birth_day__isnull", True), ("birth_month__isnull", False), _connector="OR"),
+                    models.Q(("birth_month__isnull", True), ("birth_year__isnull", False), _connector="OR"),
+                ),
+                name="person_birth_parts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_earliest__isnull', True), ('birth_latest__isnull', True), ('birth_year__isnull', True)), models.Q(('birth_earliest__isnull', False), ('birth_latest__isnull', False), ('birth_year__isnull', False), ('birth_earliest__lte', models.F('birth_latest'))), _connector='OR'), name='person_birth_range'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("birth_earliest__isnull", True), ("birth_latest__isnull", True), ("birth_year__isnull", True)
+                    ),
+                    models.Q(
+                        ("birth_earliest__isnull", False),
+                        ("birth_latest__isnull", False),
+                        ("birth_year__isnull", False),
+                        ("birth_earliest__lte", models.F("birth_latest")),
+                    ),
+                    _connector="OR",
+                ),
+                name="person_birth_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_day__isnull', True), ('died_month__isnull', False), _connector='OR'), models.Q(('died_month__isnull', True), ('died_year__isnull', False), _connector='OR')), name='person_died_parts'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("died_day__isnull", True), ("died_month__isnull", False), _connector="OR"),
+                    models.Q(("died_month__isnull", True), ("died_year__isnull", False), _connector="OR"),
+                ),
+                name="person_died_parts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('died_earliest__isnull', True), ('died_latest__isnull', True), ('died_year__isnull', True)), models.Q(('died_earliest__isnull', False), ('died_latest__isnull', False), ('died_year__isnull', False), ('died_earliest__lte', models.F('died_latest'))), _connector='OR'), name='person_died_range'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("died_earliest__isnull", True), ("died_latest__isnull", True), ("died_year__isnull", True)
+                    ),
+                    models.Q(
+                        ("died_earliest__isnull", False),
+                        ("died_latest__isnull", False),
+                        ("died_year__isnull", False),
+                        ("died_earliest__lte", models.F("died_latest")),
+                    ),
+                    _connector="OR",
+                ),
+                name="person_died_range",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['person', 'ends_on'], name='membership_person'),
+            model_name="membership",
+            index=models.Index(fields=["person", "ends_on"], name="membership_person"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['partner', 'parent', 'child', 'other'])), name='membership_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["partner", "parent", "child", "other"])), name="membership_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_period'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="membership_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), ('person', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange'), '&&')], name='membership_once'),
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("household", "="),
+                    ("person", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"), models.F("ends_on"), models.Value("[]"), function="daterange"
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="membership_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['partner', 'parent', 'child'])), name='relative_kind'),
+            model_name="relative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["partner", "parent", "child"])), name="relative_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.CheckConstraint(condition=models.Q(('relative_person__isnull', True), models.Q(('relative_person', models.F('person')), _negated=True), _connector='OR'), name='relative_other'),
+            model_name="relative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("relative_person__isnull", True),
+                    models.Q(("relative_person", models.F("person")), _negated=True),
+                    _connector="OR",
+                ),
+                name="relative_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_day__isnull', True), ('birth_month__isnull', False), _connector='OR'), models.Q(('birth_month__isnull', True), ('birth_year__isnull', False), _connector='OR')), name='relative_birth_parts'),
+            model_name="relative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("birth_day__isnull", True), ("birth_month__isnull", False), _connector="OR"),
+                    models.Q(("birth_month__isnull", True), ("birth_year__isnull", False), _connector="OR"),
+                ),
+                name="relative_birth_parts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_earliest__isnull', True), ('birth_latest__isnull', True), ('birth_year__isnull', True)), models.Q(('birth_earliest__isnull', False), ('birth_latest__isnull', False), ('birth_year__isnull', False), ('birth_earliest__lte', models.F('birth_latest'))), _connector='OR'), name='relative_birth_range'),
+            model_name="relative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("birth_earliest__isnull", True), ("birth_latest__isnull", True), ("birth_year__isnull", True)
+                    ),
+                    models.Q(
+                        ("birth_earliest__isnull", False),
+                        ("birth_latest__isnull", False),
+                        ("birth_year__isnull", False),
+                        ("birth_earliest__lte", models.F("birth_latest")),
+                    ),
+                    _connector="OR",
+                ),
+                name="relative_birth_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('deadline', 'kind', 'due_version'), name='one_signal'),
+            model_name="signal",
+            constraint=models.UniqueConstraint(fields=("deadline", "kind", "due_version"), name="one_signal"),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('completed_on', None), ('completed_on__gt', models.F('invited_on')), _connector='OR'), name='suspension_order'),
+            model_name="suspension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("completed_on", None), ("completed_on__gt", models.F("invited_on")), _connector="OR"
+                ),
+                name="suspension_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('completed_on', None)), fields=('deadline',), name='one_open_suspension'),
+            model_name="suspension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("completed_on", None)), fields=("deadline",), name="one_open_suspension"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['due_at'], name='deadline_open_due'),
+            model_name="deadline",
+            index=models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="deadline_open_due"),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['case'], name='deadline_case'),
+            model_name="deadline",
+            index=models.Index(fields=["case"], name="deadline_case"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('grant__isnull', True), ('household__isnull', True), ('person__isnull', True), ('task__isnull', True)), models.Q(('case__isnull', True), ('grant__isnull', True), ('household__isnull', False), ('person__isnull', True), ('task__isnull', True)), models.Q(('case__isnull', True), ('grant__isnull', True), ('household__isnull', True), ('person__isnull', False), ('task__isnull', True)), models.Q(('case__isnull', True), ('grant__isnull', True), ('household__isnull', True), ('person__isnull', True), ('task__isnull', False)), models.Q(('case__isnull', True), ('grant__isnull', False), ('household__isnull', True), ('person__isnull', True), ('task__isnull', True)), _connector='OR'), name='deadline_one_subject'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("case__isnull", False),
+                        ("grant__isnull", True),
+                        ("household__isnull", True),
+                        ("person__isnull", True),
+                        ("task__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("grant__isnull", True),
+                        ("household__isnull", False),
+                        ("person__isnull", True),
+                        ("task__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("grant__isnull", True),
+                        ("household__isnull", True),
+                        ("person__isnull", False),
+                        ("task__isnull", True),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("grant__isnull", True),
+                        ("household__isnull", True),
+                        ("person__isnull", True),
+                        ("task__isnull", False),
+                    ),
+                    models.Q(
+                        ("case__isnull", True),
+                        ("grant__isnull", False),
+                        ("household__isnull", True),
+                        ("person__isnull", True),
+                        ("task__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="deadline_one_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at', None), ('due_on', None), ('suspended', True)), models.Q(('due_at__isnull', False), ('suspended', False)), _connector='OR'), name='deadline_suspended_has_no_end'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_at", None), ("due_on", None), ("suspended", True)),
+                    models.Q(("due_at__isnull", False), ("suspended", False)),
+                    _connector="OR",
+                ),
+                name="deadline_suspended_has_no_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('outcome', '')), models.Q(('ended_at__isnull', False), ('outcome__in', ['met', 'lapsed', 'passed'])), _connector='OR'), name='deadline_outcome_when_ended'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("outcome", "")),
+                    models.Q(("ended_at__isnull", False), ("outcome__in", ["met", "lapsed", "passed"])),
+                    _connector="OR",
+                ),
+                name="deadline_outcome_when_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'term'), name='one_open_case_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("case", "term"), name="one_open_case_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('household', 'term'), name='one_open_household_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("household", "term"), name="one_open_household_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'term'), name='one_open_person_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("person", "term"), name="one_open_person_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('task', 'term'), name='one_open_task_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("task", "term"), name="one_open_task_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('grant', 'term'), name='one_open_grant_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("grant", "term"), name="one_open_grant_term"
+            ),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['postcode', 'house_number'], name='household_postcode'),
+            model_name="household",
+            index=models.Index(fields=["postcode", "house_number"], name="household_postcode"),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['brp_address'], name='household_brp_address'),
+            model_name="household",
+            index=models.Index(fields=["brp_address"], name="household_brp_address"),
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['search_name'], name='household_search_prefix', opclasses=['varchar_pattern_ops']),
+            model_name="household",
+            index=models.Index(
+                fields=["search_name"], name="household_search_prefix", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='household_merged_other'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="household_merged_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('postcode', ''), ('postcode__regex', '^[1-9][0-9]{3} [A-Z]{2}$'), _connector='OR'), name='household_postcode_form'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("postcode", ""), ("postcode__regex", "^[1-9][0-9]{3} [A-Z]{2}$"), _connector="OR"),
+                name="household_postcode_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('municipality__regex', '^[0-9]{4}$')), name='household_municipality'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("municipality__regex", "^[0-9]{4}$")), name="household_municipality"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(models.F('team'), models.OrderBy(models.F('opened_at'), descending=True), name='case_team_newest'),
+            model_name="case",
+            index=models.Index(
+                models.F("team"), models.OrderBy(models.F("opened_at"), descending=True), name="case_team_newest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['handler'], name='case_handler_open'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["handler"], name="case_handler_open"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['intake', 'assessment', 'decision', 'execution', 'closed'])), name='case_phase_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phase__in", ["intake", "assessment", "decision", "execution", "closed"])),
+                name="case_phase_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('phase', cases.contract.procedure.Phase['CLOSED'])), models.Q(models.Q(('phase', cases.contract.procedure.Phase['CLOSED']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='case_closed_is_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("phase", cases.contract.procedure.Phase["CLOSED"])),
+                    models.Q(
+                        models.Q(("phase", cases.contract.procedure.Phase["CLOSED"]), _negated=True),
+                        ("closed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_is_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('team', 'user'), name='one_open_team_membership'),
+            model_name="teammembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)), fields=("team", "user"), name="one_open_team_membership"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='team_membership_period'),
+            model_name="teammembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="team_membership_period",
+            ),
         ),
     ]

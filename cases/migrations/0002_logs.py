@@ -108,7 +108,9 @@ class Migration(migrations.Migration):
             "DROP SEQUENCE cases_case_number; DROP SEQUENCE cases_household_number;",
         ),
         migrations.RunSQL(
-            FUNCTIONS + log("cases_event", "event") + log("cases_readlog", "readlog")
+            FUNCTIONS
+            + log("cases_event", "event")
+            + log("cases_readlog", "readlog")
             + "SELECT cases_make_log_partitions((now() - interval '6 months')::date, 18);",
             "DROP TABLE cases_event; DROP TABLE cases_readlog; DROP FUNCTION cases_chain_line, cases_refuse_change,"
             " cases_make_log_partitions, cases_line_hash; DELETE FROM cases_chainhead;",

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from cases import access
 from cases.contract import Panel, Phase, Slot
 from cases.models import Case, Letter, LetterState, Note, NoteKind, User
-from cases.queries.colleagues import Colleague, hand_over, may_take_over
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
+from cases.queries.colleagues import Colleague, hand_over, may_take_over
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.rules.calendar import local_day
 from cases.rules.wording import SHORT_MONTHS

@@ -41,18 +41,22 @@ def system_state() -> SystemState:
     """One statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT clock_timestamp(), (SELECT max(at) FROM cases_heartbeat),"
-            " (SELECT count(*) FROM (SELECT 1 FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp() - make_interval(secs => %s)"
-            "  LIMIT 1000) late),"
-            " (SELECT min(created_at) FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp() - make_interval(secs => %s))",
-            [OUTBOX_IS_LATE_AFTER, OUTBOX_IS_LATE_AFTER],
+            "WITH late AS (SELECT created_at FROM cases_outbox WHERE sent_at IS NULL"
+            " AND created_at < clock_timestamp() - make_interval(secs => %s) ORDER BY created_at LIMIT 1000)"
+            " SELECT clock_timestamp(), (SELECT max(at) FROM cases_heartbeat),"
+            " (SELECT count(*) FROM late), (SELECT min(created_at) FROM late)",
+            [OUTBOX_IS_LATE_AFTER],
         )
         now, beat, waiting, oldest = cursor.fetchone()
     age = (now - beat).total_seconds() if beat else None
     stalled = age is not None and age > settings.SWEEP_STALLED_AFTER_SECONDS
     return SystemState(
-        sweep_age=age, sweep_stalled_since=beat if stalled else None, never_swept=beat is None,
-        outbox_waiting=waiting, outbox_oldest=oldest, now=now,
+        sweep_age=age,
+        sweep_stalled_since=beat if stalled else None,
+        never_swept=beat is None,
+        outbox_waiting=waiting,
+        outbox_oldest=oldest,
+        now=now,
     )
 
 

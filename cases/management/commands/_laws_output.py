@@ -113,7 +113,7 @@ def _letter(letter: Plain) -> str:
 
 
 def _article(basis: Plain) -> str:
-    return basis["text"] + ("" if basis["confirmed"] else " (nog niet bevestigd)")
+    return str(basis["text"]) + ("" if basis["confirmed"] else " (nog niet bevestigd)")
 
 
 def _codes(keys: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", nargs="*", metavar="TERMIJN DATUM", help="zoals: wmo.onderzoek 2026-11-21")
+        parser.add_argument("what", nargs="*", metavar="TERMIJN DATUM", help="zoals: awb.beslis_8w 2026-11-21")
         parser.add_argument("--json", action="store_true", help="het antwoord voor een ander programma")
         parser.add_argument(
             "--length", metavar="LENGTE", help="zonder termijn: “6 weeks”, “3 working days”, “48 hours”"

@@ -6,6 +6,7 @@ import sys
 from types import FrameType
 
 from socialdomain.embedded import StartupError
+from socialdomain.embedded.output import say
 from socialdomain.embedded.supervisor import run
 
 _SENTENCES = {
@@ -18,13 +19,13 @@ _SENTENCES = {
 
 
 class Stopped(BaseException):
-    """Someone asked us to stop."""
+    """Someone asked us to stop; the argument is the signal's name."""
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
+def _stop(number: int, _frame: FrameType | None) -> None:
     for name in _SIGNALS:  # stopping takes seconds; a second Ctrl-C must not tear it apart
         signal.signal(name, signal.SIG_IGN)
-    raise Stopped
+    raise Stopped(signal.Signals(number).name)
 
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -39,7 +40,8 @@ def main() -> int:
             signal.signal(name, _stop)
     try:
         run()
-    except Stopped:
+    except Stopped as stopped:
+        say(f"Stopped ({stopped}).")
         return 0
     except StartupError as error:
         problem = str(error)

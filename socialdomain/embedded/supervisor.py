@@ -19,6 +19,7 @@ from socialdomain.embedded.services import Service, ending, launch, programs, st
 from socialdomain.embedded.state import load_dotenv, open_data, save_env
 
 _LAST_PORT = 65535
+_WEB_PATIENCE = 120  # seconds; a busy machine loads slowly
 _ROOM = 200_000_000  # bytes; PostgreSQL stops when it cannot write
 _OWN_KEYS = ("SECRET_KEY", "BSN_KEYS", "BSN_INDEX_KEYS")
 
@@ -99,7 +100,7 @@ def _environment(found: dict[str, str], keys: Secrets, data: Path, port: int) ->
 
 
 def _wait_for_web(web: Service, output: Output, port: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + _WEB_PATIENCE
     while not _web_answers(port):
         if web.running is None or web.running.poll() is not None or time.monotonic() > until:
             output.pump(0)

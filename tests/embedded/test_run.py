@@ -44,8 +44,9 @@ def test_ctrl_c_stops_all_it_started_and_nothing_else(project: Project, port: in
         with project.running(port) as launcher:
             children = project.processes()
             launcher.send_signal(signal.SIGINT)
-            launcher.communicate(timeout=60)
+            said, _ = launcher.communicate(timeout=60)
         assert launcher.returncode == 0
+        assert said.endswith("Stopping ...\nStopped (SIGINT).\n")
         assert project.processes() == [bystander.pid]
         assert len(children) > 8  # two servers, web and its workers, worker, beat, sweeper
         bystander.communicate()

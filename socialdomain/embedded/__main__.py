@@ -1,12 +1,11 @@
 """`make run`: everything the product needs, in one terminal, until Ctrl-C."""
 
 import errno
-import signal
 import sys
-from types import FrameType
 
 from socialdomain.embedded import StartupError
 from socialdomain.embedded.output import say
+from socialdomain.embedded.stopping import Stopped, listen
 from socialdomain.embedded.supervisor import run
 
 _SENTENCES = {
@@ -18,26 +17,9 @@ _SENTENCES = {
 }
 
 
-class Stopped(BaseException):
-    """Someone asked us to stop; the argument is the signal's name."""
-
-
-def _stop(number: int, _frame: FrameType | None) -> None:
-    for name in _SIGNALS:  # stopping takes seconds; a second Ctrl-C must not tear it apart
-        signal.signal(name, signal.SIG_IGN)
-    raise Stopped(signal.Signals(number).name)
-
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
 def main() -> int:
     """Run until a signal comes; return the exit code. Problems become one sentence."""
-    for name in _SIGNALS:
-        # `nohup make run` means to outlive its terminal. A shell script's `make run &` ignores SIGINT
-        # too, but whoever sends us one wants us to stop.
-        if name != signal.SIGHUP or signal.getsignal(name) is not signal.SIG_IGN:
-            signal.signal(name, _stop)
+    listen()
     try:
         run()
     except Stopped as stopped:

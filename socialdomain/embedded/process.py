@@ -13,6 +13,7 @@ from typing import IO
 
 from socialdomain.embedded import StartupError
 from socialdomain.embedded.account import Account
+from socialdomain.embedded.stopping import check
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)  # loaded here, so that nothing is imported between fork and exec
@@ -95,6 +96,7 @@ def wait_until_free(folder: Path, program: str, patience: float = 20) -> None:
     """Wait for a server of a killed run to leave its folder; it is told to stop when we die."""
     until = time.monotonic() + patience
     while pids := occupants(folder, program):
+        check()
         if time.monotonic() > until:
             raise StartupError(f"{program} (process {pids[0]}) still works in {folder}; stop it.")
         time.sleep(0.05)
@@ -108,12 +110,13 @@ def wait_until_ready(
     problem = ""
     try:
         while not problem and not answers():
+            check()
             if server.poll() is not None:
                 problem = f"{name} did not start: {last_line(log)}"
             elif time.monotonic() > until:
                 problem = f"{name} did not answer within {patience:.0f} seconds."
             time.sleep(0.02)
-    except BaseException:  # Ctrl-C: nobody else knows this child yet
+    except BaseException:  # asked to stop: nobody else knows this child yet
         stop(server, signal.SIGINT, patience=10)
         raise
     if problem:

@@ -11,6 +11,7 @@ from pathlib import Path
 from socialdomain.embedded import StartupError, process
 from socialdomain.embedded.output import Output, say
 from socialdomain.embedded.state import ROOT
+from socialdomain.embedded.stopping import check
 
 _LONGEST_PAUSE = 30  # seconds
 _STEADY = 60  # seconds; who ran this long starts with a clean slate
@@ -95,6 +96,7 @@ def finish(steps: Mapping[str, list[str]], env: Mapping[str, str], output: Outpu
     children = {name: launch(name, argv, env, output) for name, argv in steps.items()}
     try:
         while any(child.poll() is None for child in children.values()):
+            check()
             output.pump(0.05)
         output.pump(0)
     finally:

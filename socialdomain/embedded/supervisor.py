@@ -17,6 +17,7 @@ from socialdomain.embedded.secrets import Secrets, open_secrets
 from socialdomain.embedded.servers import Servers
 from socialdomain.embedded.services import Service, ending, launch, programs, stop_together
 from socialdomain.embedded.state import load_dotenv, open_data, save_env
+from socialdomain.embedded.stopping import check
 
 _LAST_PORT = 65535
 _WEB_PATIENCE = 120  # seconds; a busy machine loads slowly
@@ -72,6 +73,7 @@ def _keep(servers: Servers, services: list[Service], output: Output) -> NoReturn
     broker = Service("valkey", servers.start_valkey, servers.valkey, time.monotonic())
     watched = [*services, broker] if servers.valkey is not None else services
     while True:
+        check()
         output.pump(0.5)
         if servers.postgres is not None and (code := servers.postgres.poll()) is not None:
             full = shutil.disk_usage(servers.folder).free < _ROOM
@@ -102,6 +104,7 @@ def _environment(found: dict[str, str], keys: Secrets, data: Path, port: int) ->
 def _wait_for_web(web: Service, output: Output, port: int) -> None:
     until = time.monotonic() + _WEB_PATIENCE
     while not _web_answers(port):
+        check()
         if web.running is None or web.running.poll() is not None or time.monotonic() > until:
             output.pump(0)
             raise StartupError(f"The web server did not start: {process.last_line(output.logs / 'web.log')}")
@@ -130,6 +133,7 @@ def _port() -> int:
 def _check_port(port: int, patience: float) -> None:
     until = time.monotonic() + patience
     while True:
+        check()
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -65,6 +65,8 @@ def grant_to_application(role: str, using: str) -> None:
         )
         for table in (*LOG_TABLES, *(row[0] for row in cursor.fetchall())):
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {name}")
+        # A note is added, never changed; it goes only with the whole of its case.
+        cursor.execute(f"REVOKE UPDATE ON cases_note FROM {name}")
         # Only the trigger moves the head of a chain, with the owner's rights.
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON cases_chainhead FROM {name}")
         cursor.execute(f"REVOKE ALL ON django_migrations FROM {name}")

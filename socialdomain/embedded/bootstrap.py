@@ -31,7 +31,7 @@ def install(which: str) -> None:
         if not _works(PYTHON):
             _make_environment()
         print(f"Installing the packages of requirements/{which}.txt ...", flush=True)
-        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input"]
         if subprocess.run([*pip, "--require-hashes", "-r", str(lock)], check=False).returncode != 0:
             sys.exit("samenhang: the packages could not be installed; what pip says stands above.")
         stamp.write_text(mark)

@@ -18,6 +18,7 @@ from cases.contract import (
     Subject,
     Transition,
 )
+from cases.queries.letters import running_proof
 from tests.toylaw.basis import article
 from tests.toylaw.forms import VisitForm
 from tests.toylaw.procedure import MAIN, OLD
@@ -51,7 +52,7 @@ def compose(case: "Case", letter: "LetterModel") -> LetterContent:
         salutation=case.person.salutation,
         blocks=(Paragraph(text="U krijgt wat u vroeg."),),
         closing=("Met vriendelijke groet",),
-        proofs=(),
+        proofs=tuple(filter(None, (running_proof(case, "toylaw.papers"),))),
     )
 
 

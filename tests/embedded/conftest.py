@@ -34,7 +34,8 @@ with psycopg.connect(os.environ["MIGRATE_DATABASE_URL" if "owner" in sys.argv el
         os.makedirs(os.environ["STATIC_ROOT"], exist_ok=True)
     if command == "demo_data" and "--logins" in sys.argv:
         print("intaker  invented@example.org")
-if command == "sweep":
+if command in ("sweep", os.environ.get("HANG")):
+    print("waiting", flush=True)
     threading.Event().wait()
 """
 WSGI = """\

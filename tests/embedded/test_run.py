@@ -52,6 +52,16 @@ def test_ctrl_c_stops_all_it_started_and_nothing_else(project: Project, port: in
         bystander.communicate()
 
 
+def test_it_stops_while_it_still_prepares(project: Project, port: int):
+    (project.root / "socialdomain" / "wsgi.py").touch()
+    launcher = project.start(port, HANG="demo_data")
+    read_until(launcher, "demo     | waiting")
+    launcher.send_signal(signal.SIGTERM)
+    said, _ = launcher.communicate(timeout=60)
+    assert (launcher.returncode, said) == (0, "Stopped (SIGTERM).\n")
+    assert project.processes() == []
+
+
 def test_a_killed_launcher_takes_its_children_along(project: Project, port: int):
     with project.running(port) as launcher:
         children = project.processes()

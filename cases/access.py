@@ -137,17 +137,30 @@ def open_case(
 
     `payload` says what of the case was opened, in ids only.
     """
-    try:
-        case = visible_to(user, Case).select_related("household", "person", "team", "handler").get(uuid=uuid)
-    except Case.DoesNotExist:
-        target = Case.objects.select_related("household").filter(uuid=uuid).first()
-        if target is not None:
-            events.log_read(
-                kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True, payload=payload
-            )
-        raise NoAccessError(UNKNOWN) from None
+    case = find_case(user, uuid=uuid, at=at, kind=kind, via=via, payload=payload)
     events.log_read(kind=kind, subject=case, reader=user, at=at, ground=ground_of(user, case), via=via, payload=payload)
     return case
+
+
+def find_case(
+    user: User,
+    *,
+    uuid: UUID,
+    at: datetime,
+    kind: str,
+    via: str = "page",
+    payload: Mapping[str, object] | None = None,
+) -> Case:
+    """The case with this uuid, for an act that shows nothing of it; raises NoAccessError and logs the attempt."""
+    case = visible_to(user, Case).select_related("household", "person", "team", "handler").filter(uuid=uuid).first()
+    if case is not None:
+        return case
+    target = Case.objects.select_related("household").filter(uuid=uuid).first()
+    if target is not None:
+        events.log_read(
+            kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True, payload=payload
+        )
+    raise NoAccessError(UNKNOWN)
 
 
 def _grants(user: User) -> QuerySet[CaseGrant]:

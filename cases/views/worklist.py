@@ -8,7 +8,7 @@ from django.http.request import QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from cases.access import UNKNOWN, can, reader, visible_to
+from cases.access import UNKNOWN, can, find_case, reader, visible_to
 from cases.actions.assign import assign as assign_case
 from cases.contract import PHASE_LABELS, CaseError, NoAccessError
 from cases.models import Case, User
@@ -46,9 +46,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Pick up a case, or give it to a colleague; back to the list either way, with what happened."""
     assert isinstance(request.user, User)
-    case = visible_to(request.user, Case).filter(uuid=uuid).first()
-    if case is None:
-        raise NoAccessError(UNKNOWN)
+    case = find_case(request.user, uuid=uuid, at=now(request), kind="cases.assign")
     handler = _handler(request)
     try:
         case = assign_case(

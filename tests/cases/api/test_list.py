@@ -112,7 +112,9 @@ def test_a_filter_that_is_not_known_is_refused_not_ignored(api: Client, query: s
     assert list(params(response)) == [name]
 
 
-def test_as_many_statements_for_30_rows_as_for_1(api: Client, case: Case) -> None:
+def test_as_many_statements_for_30_rows_as_for_1(api: Client, case: Case, fenna: User) -> None:
+    case.handler = fenna
+    case.save()
     api.get("/api/v1/zaken")  # the first request also fills the session
     with CaptureQueriesContext(connection) as one:
         assert len(api.get("/api/v1/zaken").json()["results"]) == 1

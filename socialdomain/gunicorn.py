@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from pathlib import Path
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
@@ -19,3 +20,11 @@ def when_ready(_server: object) -> None:
     """Keep the garbage collector off what was loaded, or it would copy every shared page."""
     gc.collect()
     gc.freeze()
+
+
+def post_fork(_server: object, _worker: object) -> None:
+    """Until it listens for signals itself, a worker that must stop ends at once.
+
+    It would inherit the parent's handler, lose the signal, and hold up the stop for `graceful_timeout`.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)

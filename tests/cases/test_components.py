@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.template import Context, Template
@@ -177,7 +178,13 @@ def test_step_with_input_is_a_link_to_its_page():
             },
         ),
         ("timeline", {"items": [SimpleNamespace(at=TODAY, title=EVIL, text=EVIL, by=EVIL, tone="")]}),
-        ("letters", {"letters": [SimpleNamespace(title=EVIL, url="#", sent_on=None, state_text=EVIL, clock=EVIL)]}),
+        (
+            "letters",
+            {
+                "case": SimpleNamespace(uuid=uuid4()),
+                "letters": [SimpleNamespace(title=EVIL, uuid=uuid4(), sent_on=None, state_text=EVIL, clock=EVIL)],
+            },
+        ),
         ("empty", {"title": EVIL, "text": EVIL}),
         ("steps", {"steps": [step(label=EVIL, hint=EVIL, refusal=SimpleNamespace(reason=EVIL, basis=None))]}),
         ("milestones", {"marks": [SimpleNamespace(label=EVIL, done=False, text=EVIL)]}),

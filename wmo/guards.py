@@ -1,6 +1,6 @@
 """When a step of the Wmo can't be taken yet, and why: predicates on the case, the actor and the moment.
 
-They read the case through its relations and `.all()`, so that a page that loaded those once asks nothing more.
+They read the case's terms and letters through `.all()`: a page that asks them all has loaded those once.
 """
 
 from datetime import datetime
@@ -8,7 +8,7 @@ from datetime import datetime
 from cases.contract import Refusal, local_day
 from cases.models import Case, Deadline, LetterState, User
 from wmo import basis
-from wmo.models import ContactKind, Onderzoek, PlanWish
+from wmo.models import Onderzoek, PlanWish
 
 
 def _verslag(case: Case) -> Onderzoek | None:
@@ -25,8 +25,10 @@ def _urgent(case: Case) -> bool:
     return any(deadline.urgent and deadline.ended_at is None for deadline in case.deadlines.all())
 
 
-def _marked(case: Case, kind: ContactKind) -> bool:
-    return any(mark.kind == kind for mark in case.wmo_marks.all())
+def _contact_is_made(case: Case) -> bool:
+    """Whether the newest urgency has its first safe contact: a second one asks for a contact of its own."""
+    clock = _term(case, "wmo.spoed_24")
+    return clock is not None and clock.ended_at is not None
 
 
 def support_offered(case: Case, actor: User | None, at: datetime) -> Refusal | None:
@@ -94,14 +96,14 @@ def not_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
 
 
 def no_contact_yet(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if _marked(case, ContactKind.SAFE):
+    if _contact_is_made(case):
         return Refusal(reason="Het eerste veilige contact is al vastgelegd. Maak een notitie voor wat daarna gebeurt.")
     return None
 
 
 def contact_made(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """Help without contact is not safe help: the first mark goes before the second."""
-    if not _marked(case, ContactKind.SAFE):
+    if not _contact_is_made(case):
         return Refusal(reason="Leg eerst het eerste veilige contact vast.", basis=basis.URGENT)
     return None
 

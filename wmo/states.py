@@ -51,7 +51,7 @@ STATES = (
     State(key="afgesloten_zonder_aanvraag", label="Gesloten zonder aanvraag", phase=Phase.CLOSED, final=True),
 )
 BEFORE = frozenset({"melding_ontvangen", "onderzoek", "verslag", "aanvraag", "toekenning_klaar", "afwijzing_klaar"})
-OPEN = BEFORE | {"beschikking_toegekend"}
+OPEN = BEFORE | {"beschikking_toegekend", "beschikking_afgewezen"}
 
 
 def at(*states: str) -> frozenset[str]:

@@ -118,6 +118,7 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
     blocks += [
         Heading(text="Waarom krijgt u deze hulp?" if granted else "Waarom krijgt u deze hulp niet?"),
         Paragraph(text=besluit.reasons),
+        *_verslag_line(case),
     ]
     if not granted:
         blocks.append(
@@ -149,8 +150,12 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
         grounds=f"Dit besluit is genomen op {plain_date(besluit.decided_on)} op grond van artikel 2.3.5 van de Wet "
         f"maatschappelijke ondersteuning 2015. Mandaat: {besluit.mandate}.",
         proofs=tuple(proof for proof in (decision, bezwaar) if proof),
-        enclosures=("het verslag van het onderzoek",),
     )
+
+
+def _verslag_line(case: Case) -> list[Paragraph]:
+    given_on = case.wmo_onderzoek.given_on
+    return [Paragraph(text=f"U leest meer in het verslag dat u kreeg op {plain_date(given_on)}.")] if given_on else []
 
 
 def _letter(
@@ -162,7 +167,6 @@ def _letter(
     closing: tuple[str, ...],
     grounds: str,
     proofs: tuple[object, ...],
-    enclosures: tuple[str, ...] = (),
 ) -> LetterContent:
     return LetterContent(
         title=title,
@@ -171,7 +175,6 @@ def _letter(
         date=facts.on,
         number=case.number,
         handler=case.handler.display_name if case.handler else case.team.name,
-        enclosures=enclosures,
         salutation=case.person.salutation,
         blocks=blocks,
         closing=tuple(line for line in closing if line),

@@ -13,7 +13,6 @@ from wmo.models import Frequency, How, Onderzoek, Unit
 class VerslagDraftForm(WmoForm):
     """The verslag in five steps; a draft may be half empty."""
 
-    PREFILL = True
     question = text("1. Wat is de vraag?", required=False)
     problems = text("2. Welke problemen zijn er?", required=False)
     needed = text("3. Welke hulp is nodig? Schrijf het resultaat op", required=False)
@@ -39,8 +38,8 @@ class VerslagDraftForm(WmoForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
-        if found:
-            self.initial = {**{name: getattr(found, name, None) for name in self.fields}, **self.initial}
+        # Also what is still empty counts as seen: the conflict page then knows that nobody else filled it in.
+        self.initial = {**{name: getattr(found, name, None) for name in self.fields}, **self.initial}
 
     def clean(self) -> Input:
         cleaned = super().clean()

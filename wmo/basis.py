@@ -17,11 +17,6 @@ def awb(article: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
     return _article("Awb", "BWBR0005537", article, certainty)
 
 
-def norm(text: str) -> LegalBasis:
-    """A norm of the municipality where the law names no number."""
-    return LegalBasis(text=text, url="", checked_on=READ_ON, certainty=Certainty.SEEN, valid_from=IN_FORCE)
-
-
 def _article(law: str, number: str, article: str, certainty: Certainty) -> LegalBasis:
     bare = article.partition(" ")[0]
     return LegalBasis(

@@ -109,13 +109,6 @@ def open_case(
     return case
 
 
-def opened_before(once: UUID, actor: User | None, kind: str) -> Case | None:
-    """The case that this key opened, for an act around `open_case()` that writes more; holds the key until commit."""
-    hold(once)
-    done = answer_to(once, actor, kind)
-    return Case.objects.get(pk=done) if done is not None else None
-
-
 @transaction.atomic
 def perform(
     *,

@@ -12,7 +12,7 @@ from cases.contract.errors import (
     Refusal,
     RefusedError,
 )
-from cases.contract.law import Law, Letter, Panel, Reaction, Role, Slot, Statistic
+from cases.contract.law import Law, Letter, Panel, Reaction, Role, Slot
 from cases.contract.procedure import (
     PHASE_LABELS,
     ActForm,
@@ -97,7 +97,6 @@ __all__ = [
     "Sender",
     "Slot",
     "State",
-    "Statistic",
     "Step",
     "Story",
     "Subject",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cases.contract import awb
-from cases.contract.law import Law, Letter, Panel, Reaction, Role, Statistic
+from cases.contract.law import Law, Letter, Panel, Reaction, Role
 from cases.contract.procedure import PHASE_LABELS, Procedure, State, Transition
 from cases.contract.terms import ActLength, Amount, LocalLength, Term
 from cases.contract.terms import Warning as TermWarning
@@ -38,7 +38,6 @@ def _law(law: Law) -> Plain:
         "amounts": [_amount(amount) for amount in law.amounts],
         "letters": [_letter(letter) for letter in law.letters],
         "panels": [_panel(panel) for panel in law.panels],
-        "statistics": [_statistic(statistic) for statistic in law.statistics],
         "reactions": [_reaction(reaction) for reaction in law.reactions],
     }
 
@@ -181,10 +180,6 @@ def _letter(letter: Letter) -> Plain:
 
 def _panel(panel: Panel) -> Plain:
     return {"key": panel.key, "label": panel.label, "slot": panel.slot.value, "permission": panel.permission}
-
-
-def _statistic(statistic: Statistic) -> Plain:
-    return {"key": statistic.key, "label": statistic.label, "columns": list(statistic.columns)}
 
 
 def _reaction(reaction: Reaction) -> Plain:

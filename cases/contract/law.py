@@ -1,8 +1,7 @@
 """A law: the table of contents that `laws.register()` validates."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,6 @@ from cases.contract.terms import Amount, Term
 from cases.rules.basis import LegalBasis
 
 if TYPE_CHECKING:
-    from django.db.models import Model
-
     from cases.models import Case, User
     from cases.models import Letter as LetterModel
     from cases.typesetting.content import LetterContent
@@ -58,14 +55,6 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statistic:
-    key: str
-    label: str
-    columns: tuple[str, ...]
-    rows: Callable[[date, date], Iterable[tuple[object, ...]]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reaction:
     """What a law does on an event of somebody else. Reached through the outbox, so it must be idempotent."""
 
@@ -87,15 +76,11 @@ class Law:
     acts: tuple[Transition, ...] = ()  # acts on something else than a case
     standing_terms: tuple[Term, ...] = ()  # terms of the law that no procedure watches yet
     amounts: tuple[Amount, ...] = ()
-    details: "type[Model] | None" = None  # one-to-one with Case, field `case`
     # The resident's own words by case id, in one statement: a list shows their beginning while a case has no subject.
     own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
-    records: tuple[str, ...] = ()  # one-to-one records on Case that a page reads in the same statement: "wmo_melding"
-    collections: tuple[str, ...] = ()  # what it prefetches: "wmo_marks"
     panels: tuple[Panel, ...] = ()
     letters: tuple[Letter, ...] = ()
     roles: tuple[Role, ...] = ()
-    statistics: tuple[Statistic, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     urls: str | None = None  # extra pages, mounted at /<key>/
     demo: Demo | None = None  # what it shows in the demo municipality

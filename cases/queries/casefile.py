@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from cases import access
 from cases.contract import Panel, Phase, Slot
-from cases.models import Case, Letter, LetterState, Note, NoteKind, User
+from cases.models import Case, LetterState, Note, NoteKind, User
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
 from cases.queries.colleagues import Colleague, hand_over, may_take_over
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
@@ -171,6 +173,7 @@ def _panels(user: User, case: Case, permissions: frozenset[str]) -> tuple[Box, .
 
 def _letters(case: Case) -> tuple[LetterRow, ...]:
     law = case.law_data
+    prefetch_related_objects([case], "letters")  # stays on the case, for its guards
     return tuple(
         LetterRow(
             uuid=str(row.uuid),
@@ -181,7 +184,7 @@ def _letters(case: Case) -> tuple[LetterRow, ...]:
             withdrawn=row.state == LetterState.WITHDRAWN,
             clock=law.letter(row.kind).clock,
         )
-        for row in Letter.objects.filter(case=case).order_by("-drafted_at", "-pk")
+        for row in sorted(case.letters.all(), key=lambda row: (row.drafted_at, row.pk), reverse=True)
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from cases.contract import Length, Nature, Term, Unit
 from cases.models import Case, Deadline, Outcome
 from cases.queries.clocks import Mark, clock_of, marks_of, up_to_date
@@ -73,8 +75,9 @@ class Urgent:
 
 
 def deadlines_of(case: Case) -> list[Deadline]:
-    """All terms of a case with what their dates depend on; three statements."""
-    return list(case.deadlines.prefetch_related("suspensions", "extensions").order_by("started_at", "pk"))
+    """All terms of a case with what their dates depend on; three statements. They stay on the case, for its guards."""
+    prefetch_related_objects([case], "deadlines__suspensions", "deadlines__extensions")
+    return sorted(case.deadlines.all(), key=lambda row: (row.started_at, row.pk))
 
 
 def running(deadlines: list[Deadline], at: datetime) -> tuple[Running, ...]:

@@ -58,7 +58,7 @@ def test_one_version_of_a_procedure_is_current(law):
 @every_law
 def test_everything_a_user_reads_has_a_label(law):
     steps = [*law.acts, *(t for p in law.procedures for t in p.transitions)]
-    labelled = [*law.letters, *law.panels, *law.roles, *law.statistics, *law.reactions, *law.amounts, *law.terms()]
+    labelled = [*law.letters, *law.panels, *law.roles, *law.reactions, *law.amounts, *law.terms()]
     labels = [x.label for x in (*steps, *labelled, *law.procedures, *(s for p in law.procedures for s in p.states))]
     labels += [law.name, law.short_name, *(label for _, label in law.permissions), *PHASE_LABELS.values()]
     assert [label for label in labels if not label.strip() or ENGLISH.search(label)] == []

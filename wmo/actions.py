@@ -66,6 +66,7 @@ def send_receipt(step: Step[Input]) -> None:
         channel=step.act["channel"],
         actor=step.actor,
         at=step.at,
+        via=step.via,
     )
 
 
@@ -116,6 +117,7 @@ def publish(step: Step[Input]) -> None:
         channel=step.act["channel"],
         actor=step.actor,
         at=step.at,
+        via=step.via,
     )
 
 
@@ -144,7 +146,13 @@ def note_reason(step: Step[Input]) -> None:
     assert step.actor is not None
     text = ": ".join(filter(None, (step.act.get("receiver"), step.act["reason"])))
     add_note(
-        case=step.case, kind=NoteKind.MEETING, text=text, happened_on=local_day(step.at), author=step.actor, at=step.at
+        case=step.case,
+        kind=NoteKind.MEETING,
+        text=text,
+        happened_on=local_day(step.at),
+        author=step.actor,
+        at=step.at,
+        via=step.via,
     )
 
 

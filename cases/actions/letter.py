@@ -18,7 +18,9 @@ def draft(*, case: Case, kind: str, actor: User | None, at: datetime) -> Letter:
     return Letter.objects.create(case=case, kind=kind, drafted_at=at, drafted_by=actor)
 
 
-def send(*, case: Case, kind: str, sent_on: date, channel: str, actor: User | None, at: datetime) -> Letter:
+def send(
+    *, case: Case, kind: str, sent_on: date, channel: str, actor: User | None, at: datetime, via: str = "page"
+) -> Letter:
     """Freeze and send the draft of this kind: `sent_on` is the recorded day of dispatch (Awb 3:41).
 
     Raises CaseError when there is no draft, when the letter can't be made, or when it would state a date that rests
@@ -43,6 +45,7 @@ def send(*, case: Case, kind: str, sent_on: date, channel: str, actor: User | No
         subject=case,
         actor=actor,
         at=at,
+        via=via,
         payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256},
     )
     return letter

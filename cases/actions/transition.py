@@ -240,7 +240,7 @@ def _effect(act: _Act, subject: models.Model, form: ActForm[Any]) -> None:
         return
     try:
         with transaction.atomic():
-            act.transition.effect(Step(subject=subject, actor=act.actor, at=act.at, act=form.act()))
+            act.transition.effect(Step(subject=subject, actor=act.actor, at=act.at, act=form.act(), via=act.via))
     except IntegrityError:
         raise CaseError("Dit kan niet bewaard worden: het spreekt iets tegen dat al vastligt.") from None
 

@@ -85,6 +85,7 @@ class Step(Generic[T]):
     actor: "User | None"
     at: datetime
     act: T
+    via: str = "page"  # from where the act came, for what the effect itself records: page, api, command, watcher
 
     @property
     def case(self) -> "Case":

@@ -34,7 +34,8 @@ def reword(step: Step[dict[str, Any]]) -> None:
 
 
 def send_decision(step: Step[dict[str, Any]]) -> None:
-    send(case=step.case, kind="decision", sent_on=step.act["sent_on"], channel="post", actor=step.actor, at=step.at)
+    day = step.act["sent_on"]
+    send(case=step.case, kind="decision", sent_on=day, channel="post", actor=step.actor, at=step.at, via=step.via)
 
 
 def states(*rows: tuple[str, str, Phase]) -> tuple[State, ...]:

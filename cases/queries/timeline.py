@@ -19,6 +19,12 @@ OPENED = {
     "cases.open_step": "stap geopend",
     "cases.open_letter": "brief geopend",
 }
+OF_A_TERM = {  # what the watcher did, and a new holiday
+    "cases.window_closed": "voorbij",
+    "cases.term_passed": "de laatste dag is voorbij",
+    "cases.suspension_ran_out": "de klok loopt weer",
+    "cases.term_moved": "de laatste dag verschoof",
+}
 OF_ITS_ACT = {"cases.send_letter"}  # the act that sent the letter has its own line
 
 
@@ -134,21 +140,13 @@ def _item(case: Case, procedure: Procedure, row: Event, names: Mapping[int, str]
 
 def _core_title(row: Event) -> str:
     """What the core recorded by itself, in words."""
-    term = next((t.label for t in laws.terms() if t.key == row.payload.get("term")), "Termijn")
-    match row.kind:
-        case "cases.add_note":
-            kind = row.payload.get("note_kind")
-            return f"Notitie: {dict(NoteKind.choices).get(kind, '').lower()}".removesuffix(": ")
-        case "cases.window_closed":
-            return f"{term}: voorbij"
-        case "cases.suspension_ran_out":
-            return f"{term}: de klok loopt weer"
-        case "cases.term_moved":
-            return f"{term}: de laatste dag verschoof"
-        case "cases.assign":
-            return "Zaak verdeeld"
-        case _:
-            return "Gewijzigd"
+    if what := OF_A_TERM.get(row.kind):
+        term = next((t.label for t in laws.terms() if t.key == row.payload.get("term")), "Termijn")
+        return f"{term}: {what}"
+    if row.kind == "cases.add_note":
+        kind = row.payload.get("note_kind")
+        return f"Notitie: {dict(NoteKind.choices).get(kind, '').lower()}".removesuffix(": ")
+    return "Zaak verdeeld" if row.kind == "cases.assign" else "Gewijzigd"
 
 
 def _days(transition: Transition, row: Event) -> str:

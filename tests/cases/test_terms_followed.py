@@ -8,6 +8,7 @@ import pytest
 from cases.actions.deadline import close_window, let_suspension_run_out
 from cases.contract import CaseError
 from cases.models import Alarm, Deadline, Event
+from cases.queries.timeline import events_of, timeline
 from tests.factories.case import act, make_case, make_team, make_user
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +168,7 @@ def test_own_term_that_passed_stays_open_and_its_follower_starts(fenna, case, at
     penalty = term(case, "toylaw.penalty")
     assert (str(penalty.starts_on), str(penalty.due_on)) == ("2026-12-08", "2027-01-19")
     assert Event.objects.filter(kind="cases.term_passed").count() == 1
+    assert timeline(case, events_of(case), {})[0].title == "Laatste twee weken: de laatste dag is voorbij"
     act(case, "grant", fenna, on("2026-12-20"), weeks=4)
     assert {d.outcome for d in Deadline.objects.filter(term__in=["toylaw.notice", "toylaw.penalty"])} == {"met"}
 

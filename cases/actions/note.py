@@ -4,10 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Greatest
 
 from cases import access, events
+from cases.actions.once import answer_to, hold, keep
 from cases.contract import CaseError, local_day
-from cases.models import Case, Note, NoteKind, OnceKey, User
+from cases.models import Case, Note, NoteKind, User
 
 KIND = "cases.add_note"
 LONGEST = 20_000
@@ -30,8 +32,10 @@ def add_note(
     The same `once` key gives the note it made before.
     """
     access.require_visible(author, case)
-    if once is not None and (done := _made_before(once, author)) is not None:
-        return done
+    if once is not None:
+        hold(once)
+        if (done := answer_to(once, author, KIND)) is not None:
+            return Note.objects.get(pk=done)
     if kind not in NoteKind.values:
         raise CaseError("Kies een soort notitie.")
     if not text.strip():
@@ -42,8 +46,9 @@ def add_note(
         raise CaseError("Deze dag moet nog komen. Vul de dag in waarop het gebeurde.")
     note = Note.objects.create(case=case, kind=kind, text=text, happened_on=happened_on, author=author, written_at=at)
     if case.contact_on is None or happened_on > case.contact_on:
-        Case.objects.filter(pk=case.pk).update(contact_on=happened_on)
         case.contact_on = happened_on
+        # The database compares: two notes at once leave the latest day, whichever comes last.
+        Case.objects.filter(pk=case.pk).update(contact_on=Greatest("contact_on", happened_on))
     events.record(
         kind=KIND,
         subject=case,
@@ -53,16 +58,5 @@ def add_note(
         payload={"note": note.pk, "note_kind": kind, "happened_on": happened_on},
     )
     if once is not None:
-        OnceKey.objects.create(key=once, actor_id=author.pk, kind=KIND, subject_kind="note", subject_id=note.pk, at=at)
+        keep(once, author, KIND, note, at)
     return note
-
-
-def _made_before(once: UUID, author: User) -> Note | None:
-    """Two posts with one key wait for each other; the second gets the first's note."""
-    events.lock(f"once:{once}")
-    used = OnceKey.objects.filter(key=once).first()
-    if used is None:
-        return None
-    if (used.kind, used.actor_id) != (KIND, author.pk):
-        raise CaseError("Deze opdracht is al voor iets anders gebruikt. Ga terug en probeer het opnieuw.")
-    return Note.objects.get(pk=used.subject_id)

@@ -114,10 +114,13 @@ def add_address(*, household: Household, address: Address, actor: User | None, a
     """
     if household.address_line or not address.street:
         return
-    _set_address(household, address)
-    household.version += 1
-    household.save()
-    events.record(kind="cases.household_address_added", subject=household, actor=actor, at=at, via=via)
+    row = Household.objects.select_for_update().get(pk=household.pk)
+    if row.address_line:  # somebody else filled it in meanwhile
+        return
+    _set_address(row, address)
+    row.version += 1
+    row.save()
+    events.record(kind="cases.household_address_added", subject=row, actor=actor, at=at, via=via)
 
 
 def look_after(*, household: Household, team: Team, actor: User | None, at: datetime, via: str = "page") -> None:

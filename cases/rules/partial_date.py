@@ -7,10 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli",
-    "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from .wording import MONTHS
+
 IMPOSSIBLE = "Deze datum bestaat niet."
 
 

@@ -121,9 +121,10 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
         *_verslag_line(case),
     ]
     if not granted:
+        ground = besluit.get_ground_display()
         blocks.append(
             Paragraph(
-                text=f"De reden in de wet: {besluit.get_ground_display().lower()} "
+                text=f"De reden in de wet: {ground[:1].lower()}{ground[1:]} "
                 "(Wmo 2015, artikel 2.3.5). Zoekt u andere hulp? Bel ons, dan zoeken wij met u mee."
             )
         )

@@ -8,8 +8,7 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from cases.actions.deadline import close_window
-from cases.models import Case, CaseGrant, Deadline, Message, MessageItem, Outcome, Suspension, User
-from cases.queries.today import due_today, unread
+from cases.models import Case, CaseGrant, Deadline, Outcome, Suspension, User
 from cases.queries.worklist import Wanted, Worklist, worklist
 from cases.queries.worklist_rows import Band
 from cases.rules.calendar import end_of_day
@@ -286,27 +285,6 @@ def test_a_granted_case_stands_in_a_list_of_its_own(fenna: User) -> None:
     assert (found.current.label, found.current.count) == ("Ik kijk mee", 1)
     assert [row.name for row in found.rows] == ["Meekijken"]
     assert not found.rows[0].may_take
-
-
-# --- today ---------------------------------------------------------------------------------------------
-
-
-def test_what_ends_today_and_what_is_new(fenna: User, at: datetime) -> None:
-    today = opened(None, date(2026, 9, 29), "Vandaag", at)
-    opened(None, date(2026, 9, 30), "Morgen", at)
-    opened(None, date(2026, 11, 22), "Spoed", at - timedelta(hours=45), key="urgent_request")
-    found = due_today(Case.objects.all(), at)
-    assert [(item.name, item.text, item.until) for item in found] == [
-        ("Spoed", "Eerste contact", "uiterlijk vandaag 13.42 uur"),
-        ("Vandaag", "Besluit", "uiterlijk vandaag"),
-    ]
-    message = Message.objects.create(recipient=fenna, kind="daily", day=at.date(), created_at=at)
-    deadline = Deadline.objects.get(case=today, term="toylaw.decide")
-    MessageItem.objects.create(message=message, deadline=deadline, signal_kind="nearing", due_version=1, added_at=at)
-    MessageItem.objects.create(message=message, deadline=deadline, signal_kind="breach", due_version=1, added_at=at)
-    assert [(item.case, item.until) for item in unread(fenna, at)] == [(today.uuid, "uiterlijk vandaag")]
-    Message.objects.update(read_at=at)
-    assert unread(fenna, at) == ()
 
 
 # --- statements -------------------------------------------------------------------------------------------

@@ -6,8 +6,6 @@ from socialdomain.settings import INSTALLED_APPS, LAWS, STORAGES, env
 LAWS = [*LAWS, "tests.toylaw"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.toylaw"]
 DATABASES = {"default": env.db_url_config(env("MIGRATE_DATABASE_URL", default=env("DATABASE_URL")))}
-# A thread that ends must leave no connection behind: tests count them, and drop their database.
-DATABASES["default"]["CONN_MAX_AGE"] = 0
 APP_DATABASE_URL = env("APP_DATABASE_URL", default="")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

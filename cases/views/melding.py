@@ -1,10 +1,8 @@
 """A new melding: find or name the person, the law's own questions, and what starts now. One page, about 3 minutes."""
 
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -19,8 +17,10 @@ from cases.queries.persons import Match, find_by_bsn, find_persons, households_o
 from cases.queries.starts import starts_of
 from cases.rules.calendar import local_day
 from cases.rules.lookup import Fit
+from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen, not_found
+from cases.views.posted import one_time_key, public_id
 
 PERMISSION = "cases.register"
 ALIKE = Fit.BIRTH  # from here on somebody may well be the same person
@@ -33,7 +33,7 @@ def melding(request: HttpRequest) -> HttpResponse:
 
     Searching is a POST: no name, birth date or BSN stands in an address or a log.
     """
-    user = _signed_in(request)
+    user = signed_in(request)
     access.require(user, PERMISSION)
     openings = _openings(user)
     if not openings:
@@ -41,16 +41,18 @@ def melding(request: HttpRequest) -> HttpResponse:
     page = _Page(request, user, openings)
     if request.method == "POST" and page.action == "vastleggen":
         if (case := page.register()) is not None:
-            return _registered(request, user, case)
+            return _registered(request, page, case)
         return render(request, "cases/melding.html", page.context(), status=400)
     if request.headers.get("HX-Request") and page.action in {"zoek", "kies"}:
         return render(request, "cases/melding_deel.html", page.context())
     return render(request, "cases/melding.html", page.context())
 
 
-def _registered(request: HttpRequest, user: User, case: Case) -> HttpResponse:
-    messages.success(request, f"Melding vastgelegd als zaak {case.number}. De ontvangstbevestiging staat klaar.")
-    if access.visible_to(user, Case).filter(pk=case.pk).exists():
+def _registered(request: HttpRequest, page: "_Page", case: Case) -> HttpResponse:
+    kind = page.transition.letter
+    letter = f" De brief “{page.law.letter(kind).label}” staat klaar." if kind else ""
+    messages.success(request, f"Melding vastgelegd als zaak {case.number}.{letter}")
+    if access.visible_to(page.user, Case).filter(pk=case.pk).exists():
         return redirect("case", uuid=case.uuid)
     return redirect("melding")
 
@@ -63,12 +65,6 @@ def _openings(user: User) -> list[tuple[LawData, Procedure, Transition]]:
         for procedure, transition in law.opening()
         if access.can(user, transition.permission)
     ]
-
-
-def _signed_in(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 class _Page:
@@ -90,11 +86,9 @@ class _Page:
         self.who = WhoForm(posted, teams=teams, initial={"team": first, "huishouden": "bekend"})
         # A search must not scold about questions that nobody answered yet.
         bound = posted if self.action == "vastleggen" else None
-        initial = {name: request.POST.get(name) for name in self.transition.form.base_fields} if posted else {}
-        if posted:  # radio buttons and split fields keep what was chosen
-            initial = _initial(self.transition, request)
+        initial = _initial(self.transition, request) if posted else {}
         self.form = self.transition.form(bound, initial=initial, subject=Case(law=self.law.key), actor=user, at=self.at)
-        self.once = _uuid(request.POST.get("once")) or uuid4()
+        self.once = one_time_key(request.POST.get("once"))
         self.problem = ""
         self.alike: list[Match] = []
         self.searched = False
@@ -140,7 +134,7 @@ class _Page:
         if not self.who.is_valid():
             return None
         if chosen != NEW:
-            uuid = _uuid(chosen)
+            uuid = public_id(chosen)
             found = access.visible_to(self.user, Person).filter(uuid=uuid).first() if uuid else None
             if chosen and found is None:
                 self.who.add_error("z_naam", "Deze persoon staat er niet meer bij. Zoek opnieuw")
@@ -161,7 +155,7 @@ class _Page:
         )
 
     def matches(self) -> list[Match]:
-        """Who was found; the look-up itself is logged, what was looked for is not."""
+        """Who was found. Every look-up is logged, whatever button was pressed; what was looked for is not."""
         if not self.request.POST or not hasattr(self.who, "cleaned_data"):
             return []
         found: list[Match] = []
@@ -175,7 +169,7 @@ class _Page:
             found += [m for m in find_persons(self.user, wanted, on=self.today) if m.person.pk not in seen]
         seen = {match.person.pk for match in found}
         found += [match for match in self.alike if match.person.pk not in seen]
-        if self.action == "zoek":
+        if self.searched:
             events.log_read(
                 kind="cases.search_person",
                 subject=None,
@@ -240,10 +234,3 @@ def _initial(transition: Transition, request: HttpRequest) -> dict[str, Any]:
         name: form[name].value() if not hasattr(form[name].field.widget, "decompress") else form[name].data
         for name in form.fields
     }
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None

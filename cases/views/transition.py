@@ -25,6 +25,7 @@ from cases.contract import (
 )
 from cases.forms.compare import BASIS, as_typed, basis_of, compare, typed
 from cases.models import Case, User
+from cases.queries.lengths import municipality_of
 from cases.queries.starts import starts_of
 from cases.queries.timeline import Item, changes_since
 from cases.rules.calendar import AMSTERDAM, local_day
@@ -32,6 +33,7 @@ from cases.rules.wording import short_moment
 from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen, not_found
+from cases.views.posted import number, one_time_key
 from cases.views.steps import effects_of, step_named
 
 CONFLICT = 409
@@ -68,7 +70,7 @@ class _StepPage:
     def take(self) -> HttpResponse:
         """Carry out the step; every way in which it can fail has its own page with the typed text on it."""
         post = self.request.POST
-        seen, once = _number(post.get("seen")), _key(post.get("once"))
+        seen, once = number(post.get("seen")), one_time_key(post.get("once"))
         try:
             perform(
                 case_id=self.case.pk,
@@ -148,7 +150,7 @@ class _StepPage:
 
     def _terms(self) -> dict[str, Any]:
         """What this step does to the terms, if it is taken today."""
-        municipality = self.case.household.municipality
+        municipality = municipality_of(self.case)
         procedure = self.case.procedure_data
         return {
             "starts": starts_of(procedure, self.transition, at=self.at, fields={}, municipality=municipality),
@@ -173,19 +175,6 @@ class _StepPage:
             "today": local_day(self.at),
         }
         return render(self.request, template, shared | context, status=status)
-
-
-def _number(text: str | None) -> int:
-    """The version that was seen; a post without one has seen nothing."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
-
-
-def _key(text: str | None) -> UUID:
-    """The one-time key of the page; a post without a good one gets one, and is then its own first."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return uuid4()
 
 
 def _when(at: datetime) -> str:

@@ -1,6 +1,6 @@
 """The work list, and who handles a case. The whole list stands in the address: a bookmark is a saved list."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from cases.rules.calendar import AMSTERDAM
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen
 from cases.views.navigation import safe_next
+from cases.views.posted import number, one_time_key
 
 
 @require_GET
@@ -51,8 +52,8 @@ def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         case = assign_case(
             case_id=case.pk, handler=handler, actor=request.user, at=now(request),
-            seen=_number(request.POST.get("seen")),
-            once=_key(request.POST.get("once")),
+            seen=number(request.POST.get("seen")),
+            once=one_time_key(request.POST.get("once")),
         )  # fmt: skip
     except NoAccessError:
         raise
@@ -73,7 +74,7 @@ def _wanted(user: User, query: QueryDict) -> Wanted:
         law=law if law in reader(user).laws else "",
         phase=phase if phase in PHASES else "",
         group=group if group in GROUPINGS else "tijd",
-        shown=max(_number(query.get("toon")), STEP),
+        shown=max(number(query.get("toon")), STEP),
     )
 
 
@@ -81,20 +82,7 @@ def _handler(request: HttpRequest) -> User:
     """The colleague that was chosen; without one it is whoever is logged in."""
     assert isinstance(request.user, User)
     chosen = request.POST.get("wie", "")
-    found = User.objects.filter(pk=_number(chosen)).first() if chosen else request.user
+    found = User.objects.filter(pk=number(chosen)).first() if chosen else request.user
     if found is None:
         raise NoAccessError(UNKNOWN)
     return found
-
-
-def _number(text: str | None) -> int:
-    """A number out of an address or a hidden field; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004
-
-
-def _key(text: str | None) -> UUID:
-    """The one-time key of a form; a post without a good one gets its own."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return uuid4()

@@ -52,7 +52,7 @@ def test_search_shows_who_it_is_and_keeps_what_was_typed(client, intaker):
     assert str(person.uuid) not in answer.request["PATH_INFO"] + answer.request["QUERY_STRING"]
 
 
-@pytest.mark.parametrize("button", ["zoek", "kies", "vastleggen"])
+@pytest.mark.parametrize("button", ["zoek", "kies"])
 def test_every_search_is_logged_without_what_was_looked_for(client, intaker, button):
     person = make_person("Gerrit", "Postma", birth="19470312")
     page = client.post(URL, form(actie=button, z_naam="Postma")).content.decode()

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from cases.actions.deadline import close_window
-from cases.models import Case, CaseGrant, Deadline, Outcome, Suspension, User
+from cases.models import Case, CaseGrant, Deadline, Message, MessageItem, Outcome, Suspension, User
+from cases.queries.today import due_today, unread
 from cases.queries.worklist import Wanted, Worklist, worklist
 from cases.queries.worklist_rows import Band
 from cases.rules.calendar import end_of_day
@@ -285,21 +286,3 @@ def test_a_granted_case_stands_in_a_list_of_its_own(fenna: User) -> None:
     assert (found.current.label, found.current.count) == ("Ik kijk mee", 1)
     assert [row.name for row in found.rows] == ["Meekijken"]
     assert not found.rows[0].may_take
-
-
-# --- statements -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("cases", [1, 30])
-@pytest.mark.parametrize(("rights", "statements"), [((), 10), (("cases.assign",), 11)])
-def test_the_list_takes_as_many_statements_for_30_rows_as_for_1(
-    cases: int, rights: tuple[str, ...], statements: int, at: datetime, django_assert_num_queries: Any
-) -> None:
-    user = make_user("fenna", "toylaw.work", *rights, team=make_team())
-    for n in range(cases):
-        case = opened(None, date(2026, 11, 2), f"Huis {n}", at, key="urgent_request" if n % 3 else "request")
-        if n % 2:
-            act(case, "ask_more", None, at, until=date(2026, 12, 7))
-    fresh = User.objects.get(pk=user.pk)
-    with django_assert_num_queries(statements):
-        assert len(worklist(fresh, TEAM, at).rows) == cases

@@ -8,12 +8,12 @@ from django.db.models import F
 
 from cases import events
 from cases.actions.alarm import CLOSES, RESUMES, drop_alarms, write_alarms
-from cases.actions.term_start import in_force, is_closed, reckon_or_refuse, start_followers, start_term, subject_column
+from cases.actions.term_start import is_closed, reckon_or_refuse, start_followers, start_term, subject_column
 from cases.contract import CaseError, Extend, Length, Nature, Pause, Term, laws, local_day
 from cases.models import Case, Deadline, Outcome
 from cases.queries.lengths import act_length
 from cases.queries.terms import calendar as read_calendar
-from cases.queries.terms import facts_of, term_of
+from cases.queries.terms import facts_of, in_force, term_of
 from cases.rules.calendar import Calendar
 
 __all__ = [

@@ -1,14 +1,15 @@
 """Start the clock of a term, by an act or at the end of another term."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import models
 
 from cases.actions.alarm import write_alarms
-from cases.contract import CaseError, Length, Nature, Phase, Term, Unit, laws, local_day
+from cases.contract import CaseError, Nature, Phase, Term, local_day
 from cases.models import Case, CaseGrant, Deadline
 from cases.queries.lengths import length_of
+from cases.queries.terms import facts_from, in_force
 from cases.rules.calendar import AMSTERDAM, Calendar
 from cases.rules.deadlines import Facts, reckon
 from cases.rules.proof import Proof
@@ -44,7 +45,7 @@ def start_term(
         unit=length.unit.value,
         follows=follows,
     )
-    proof = reckon_or_refuse(_fresh_facts(deadline, term), calendar)
+    proof = reckon_or_refuse(facts_from(term, moment, length), calendar)
     deadline.due_on, deadline.due_at = proof.due_on, proof.due_at
     deadline.save()
     write_alarms(deadline, term, calendar)
@@ -76,16 +77,6 @@ def start_followers(
     ]
 
 
-def in_force(term: Term, day: date) -> bool:
-    """The text of a term that counts is the one in force when its clock starts; the oldest text goes back for ever."""
-    older = [t for t in _texts(term) if t.valid_from < term.valid_from]
-    return (not older or term.valid_from <= day) and (term.valid_until is None or day < term.valid_until)
-
-
-def _texts(term: Term) -> Iterable[Term]:
-    return (other for other in laws.terms() if other.key == term.key)
-
-
 def reckon_or_refuse(facts: Facts, calendar: Calendar, today: date | None = None) -> Proof:
     """A day that no term can have is an answer to who typed it, not a crash."""
     try:
@@ -101,16 +92,3 @@ def subject_column(subject: models.Model) -> str:
 
 def is_closed(subject: models.Model) -> bool:
     return isinstance(subject, Case) and subject.phase == Phase.CLOSED
-
-
-def _fresh_facts(deadline: Deadline, term: Term) -> Facts:
-    start: date | datetime = deadline.started_at if deadline.unit == Unit.HOURS else deadline.starts_on
-    return Facts(
-        term=term.key,
-        label=term.label,
-        basis=term.basis,
-        start=start,
-        length=Length(deadline.amount, Unit(deadline.unit)),
-        roll=term.roll,
-        direction=term.direction,
-    )

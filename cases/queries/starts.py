@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from cases.contract import Length, LocalLength, Nature, Procedure, Term, Transition
 from cases.queries.lengths import local_length
-from cases.queries.terms import calendar, confirmed_references, vouched
+from cases.queries.terms import calendar, confirmed_references, facts_from, in_force, vouched
 from cases.rules.calendar import local_day
-from cases.rules.deadlines import Facts, reckon
+from cases.rules.deadlines import reckon
 from cases.rules.length import Unit
 from cases.rules.proof import Proof
 
@@ -40,7 +40,11 @@ def starts_of(
     days, confirmed = calendar(), confirmed_references()
     found: list[Start] = []
     for term in procedure.terms:
-        if transition.key not in term.started_by or term.valid_until is not None:
+        if transition.key not in term.started_by:
+            continue
+        chosen = fields.get(term.counts_from) if term.counts_from else None
+        start = chosen if isinstance(chosen, (date, datetime)) else at
+        if not in_force(term, local_day(start)):
             continue
         if term.only_if is not None:
             answer = fields.get(term.only_if[0])
@@ -49,30 +53,15 @@ def starts_of(
                 continue
             if answer != term.only_if[1]:
                 continue
-        chosen = fields.get(term.counts_from) if term.counts_from else None
-        start = chosen if isinstance(chosen, (date, datetime)) else at
         length = _length(term, municipality, local_day(start))
         if length is None:
             found.append(Start(term=term, length="", proof=None))
             continue
-        facts = Facts(
-            term=term.key,
-            label=term.label,
-            basis=term.basis,
-            start=_moment(start, at) if length.unit is Unit.HOURS else local_day(start),
-            length=length,
-            roll=term.roll,
-            direction=term.direction,
-            start_text=term.start_text,
-            met_text=term.met_text,
-        )
+        moment = at if length.unit is Unit.HOURS and not isinstance(start, datetime) else start
+        facts = facts_from(term, moment, length)
         found.append(Start(term=term, length=length.text, proof=reckon(vouched(facts, term, confirmed), days)))
     far = datetime.max.replace(tzinfo=at.tzinfo)
     return tuple(sorted(found, key=lambda row: (not row.term.urgent, (row.proof and row.proof.due_at) or far)))
-
-
-def _moment(start: date | datetime, at: datetime) -> datetime:
-    return start if isinstance(start, datetime) else at
 
 
 def _length(term: Term, municipality: str, day: date) -> Length | None:

@@ -28,20 +28,35 @@ def term_of(deadline: Deadline) -> Term:
     return laws.term(deadline.term)
 
 
+def in_force(term: Term, day: date) -> bool:
+    """The text of a term that counts is the one in force when its clock starts; the oldest text goes back for ever."""
+    older = any(other.key == term.key and other.valid_from < term.valid_from for other in laws.terms())
+    return (not older or term.valid_from <= day) and (term.valid_until is None or day < term.valid_until)
+
+
+def facts_from(term: Term, start: date | datetime, length: Length) -> Facts:
+    """A term that starts here, not stopped or lengthened yet; hours count from a moment, all else from a day."""
+    return Facts(
+        term=term.key,
+        label=term.label,
+        basis=term.basis,
+        start=start if length.unit is Unit.HOURS else local_day(start),
+        length=length,
+        roll=term.roll,
+        direction=term.direction,
+        start_text=term.start_text,
+        met_text=term.met_text,
+    )
+
+
 def facts_of(deadline: Deadline, term: Term) -> Facts:
     """All that the date depends on; uses the prefetched suspensions and extensions where they are."""
     by_act = {pause.by: (pause.reason, pause.basis) for pause in term.pauses}
     by_act |= {extend.by: (extend.reason, extend.basis) for extend in term.extensions}
     unknown: tuple[str, LegalBasis | None] = ("", None)
     start: date | datetime = deadline.started_at if deadline.unit == Unit.HOURS else deadline.starts_on
-    return Facts(
-        term=term.key,
-        label=term.label,
-        basis=term.basis,
-        start=start,
-        length=Length(deadline.amount, Unit(deadline.unit)),
-        roll=term.roll,
-        direction=term.direction,
+    return replace(
+        facts_from(term, start, Length(deadline.amount, Unit(deadline.unit))),
         suspensions=tuple(
             Suspension(
                 invited_on=row.invited_on,
@@ -61,8 +76,6 @@ def facts_of(deadline: Deadline, term: Term) -> Facts:
             )
             for row in sorted(deadline.extensions.all(), key=lambda row: (row.on, row.pk))
         ),
-        start_text=term.start_text,
-        met_text=term.met_text,
     )
 
 
@@ -86,18 +99,7 @@ def proof_from(
     )
     found = length or (term.length if isinstance(term.length, Length) else None)
     assert found is not None, key
-    facts = Facts(
-        term=term.key,
-        label=term.label,
-        basis=term.basis,
-        start=start,
-        length=found,
-        roll=term.roll,
-        direction=term.direction,
-        start_text=term.start_text,
-        met_text=term.met_text,
-    )
-    return reckon(vouched(facts, term, confirmed), calendar)
+    return reckon(vouched(facts_from(term, start, found), term, confirmed), calendar)
 
 
 def vouched(facts: Facts, term: Term, confirmed: frozenset[str]) -> Facts:

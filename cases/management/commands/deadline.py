@@ -6,6 +6,7 @@ Works without a database, then with the shipped days alone. Mistakes: one Dutch 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from cases.management.commands._deadline_output import as_json, as_text
 from cases.models import LocalRule
 from cases.queries.lengths import local_length
 from cases.queries.terms import calendar as stored_calendar
+from cases.queries.terms import facts_from
 from cases.rules.atw import ATW
 from cases.rules.basis import Certainty, LegalBasis
 from cases.rules.calendar import SHIPPED, Calendar, local_day
@@ -129,18 +131,7 @@ def term_facts(key: str, when: str, typed: Length | None, suspend: list[list[str
     if suspend:
         given.refuse_standstill(term, length)
     start = given.read_start(when, length.unit)
-    return term, Facts(
-        term=term.key,
-        label=term.label,
-        basis=term.basis,
-        start=start,
-        length=length,
-        roll=term.roll,
-        direction=term.direction,
-        suspensions=given.read_suspensions(suspend, start),
-        start_text=term.start_text,
-        met_text=term.met_text,
-    )
+    return term, replace(facts_from(term, start, length), suspensions=given.read_suspensions(suspend, start))
 
 
 def calendar_and_source() -> tuple[Calendar, str]:

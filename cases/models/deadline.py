@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from cases.contract import Nature, laws
+from cases.contract import Nature, Unit, laws
 from cases.models.access import CaseGrant
 from cases.models.case import Case
 from cases.models.household import Household
@@ -106,6 +106,15 @@ class Deadline(models.Model):
     def is_overdue(self, at: datetime) -> bool:
         """Whether this term is late; never for a window, one that stands still or one that has ended."""
         return self.ended_at is None and self.due_at is not None and self.due_at <= at and self.term not in windows()
+
+    @property
+    def was_late(self) -> bool:
+        """Whether it was met after its end: on the recorded day, or for hours at the recorded moment."""
+        if self.outcome != Outcome.MET or self.due_at is None or self.due_on is None:
+            return False
+        assert self.ended_at is not None
+        assert self.ended_on is not None
+        return self.ended_at >= self.due_at if self.unit == Unit.HOURS else self.ended_on > self.due_on
 
     @property
     def reference(self) -> str:

@@ -11,7 +11,7 @@ from cases.queries.clocks import Mark, clock_of, marks_of, up_to_date
 from cases.queries.terms import calendar, confirmed_references, proof_of, term_of
 from cases.queries.timeline import Item
 from cases.rules.calendar import AMSTERDAM
-from cases.rules.clock import Clock
+from cases.rules.clock import Clock, hours
 from cases.rules.proof import Proof
 from cases.rules.wording import days, plain_date
 
@@ -127,12 +127,24 @@ def urgent_lane(
 
 def _ended(case: Case, deadline: Deadline) -> Ended:
     assert deadline.ended_on is not None
-    over = (deadline.ended_on - deadline.due_on).days if deadline.due_on else 0
-    late = deadline.outcome == Outcome.MET and over > 0
-    why = f"{days(over)} te laat" if late else ""
+    why = _how_late(deadline) if deadline.was_late else ""
     if deadline.outcome == Outcome.LAPSED:
         act = next((t for t in case.procedure_data.transitions if t.key == deadline.ended_by), None)
         why = act.label if act else "de zaak is gesloten"
     return Ended(
-        label=term_of(deadline).label, outcome=Outcome(deadline.outcome).label, on=deadline.ended_on, why=why, late=late
+        label=term_of(deadline).label,
+        outcome=Outcome(deadline.outcome).label,
+        on=deadline.ended_on,
+        why=why,
+        late=deadline.was_late,
     )
+
+
+def _how_late(deadline: Deadline) -> str:
+    assert deadline.ended_at is not None
+    assert deadline.ended_on is not None
+    assert deadline.due_at is not None
+    assert deadline.due_on is not None
+    if deadline.unit == Unit.HOURS:
+        return f"{hours(deadline.ended_at - deadline.due_at, up=True)} te laat"
+    return f"{days((deadline.ended_on - deadline.due_on).days)} te laat"

@@ -50,7 +50,7 @@ def hour_clock(*, start: datetime, due_at: datetime, now: datetime, urgent: bool
     """Draw a term in hours: it runs on at night and in the weekend."""
     total, spent = due_at - start, max(now - start, timedelta(0))
     late = now >= due_at
-    amount = _hours(now - due_at if late else due_at - now, up=not late)
+    amount = hours(now - due_at if late else due_at - now, up=not late)
     end = due_at.astimezone(AMSTERDAM)
     return Clock(
         remaining_text=f"{amount} te laat" if late else f"nog {amount}",
@@ -59,7 +59,7 @@ def hour_clock(*, start: datetime, due_at: datetime, now: datetime, urgent: bool
         else f"{end.day} {SHORT_MONTHS[end.month - 1]} {end:%H.%M}",
         fraction=spent / total if total else 1.0,
         tone=URGENT if urgent else LATE if late else "",
-        spoken=f"Van {_hours(total)} {'is' if _hours(spent).startswith('1 ') else 'zijn'} {_hours(spent)} voorbij.",
+        spoken=f"Van {hours(total)} {'is' if hours(spent).startswith('1 ') else 'zijn'} {hours(spent)} voorbij.",
     )
 
 
@@ -80,7 +80,7 @@ def _short_day(day: date, today: date) -> str:
     return short_date(day).removesuffix(f" {today.year}")
 
 
-def _hours(amount: timedelta, *, up: bool = False) -> str:
+def hours(amount: timedelta, *, up: bool = False) -> str:
     """Write "21 uur", "40 minuten", "1 minuut"; `up` rounds what is left up, so that it is never 0 before the end."""
     minutes, seconds = divmod(int(amount.total_seconds()), 60)
     minutes += bool(up and seconds)

@@ -106,6 +106,14 @@ def test_an_ended_term_tells_how_and_why(signed_in: Client, now: datetime, fenna
     assert "gesloten" in text
 
 
+def test_hours_too_late_on_the_day_itself_show(signed_in: Client, now: datetime, fenna: User) -> None:
+    case = make_case(None, now - timedelta(hours=50), key="urgent_request")
+    act(case, "contact", fenna, now)
+    assert re.search(
+        r"Eerste contact<br><span class=\"is-let-op kleur\">gehaald [^<]*: 2 uur te laat", page_of(signed_in, case)
+    )
+
+
 def test_the_urgent_lane_stands_on_top_while_an_urgent_term_runs(signed_in: Client, now: datetime, fenna: User) -> None:
     case = make_case(None, now, key="urgent_request", handler=fenna)
     act(case, "attempt", fenna, now)

@@ -10,7 +10,7 @@ from cases import access, events
 from cases.actions.alarm import shifted_alarms
 from cases.actions.deadline import recompute
 from cases.actions.notify import queue_moved
-from cases.contract import CaseError, InvalidError, local_day, short_date
+from cases.contract import CaseError, Certainty, InvalidError, local_day, short_date
 from cases.models import Alarm, Confirmation, Deadline, EquatedDay, User
 from cases.queries.moves import Touch, touches, with_day_in_it
 from cases.queries.rulebook import references
@@ -124,7 +124,9 @@ def confirm_rule(*, reference: str, lawyer: str, confirmed_on: date, actor: User
 
 
 def _raise_if_closed(day: date, calendar: Calendar) -> None:
-    if closed := calendar.closed(day):
+    """A day that is shipped and not confirmed yet may be added: with the decree named, its dates may enter a letter."""
+    closed = calendar.closed(day)
+    if closed and closed.certainty is not Certainty.SECOND_HAND:
         sentence = f"{short_date(day).capitalize()} telt al niet mee: {closed.name}. Kies een andere dag"
         raise InvalidError({"day": [sentence]})
 

@@ -13,7 +13,7 @@ from cases.actions.watch import sweep
 from cases.contract import CaseError, InvalidError, NoAccessError
 from cases.models import Alarm, Case, Confirmation, Deadline, EquatedDay, Event, MessageItem, Outbox, User
 from cases.queries.terms import calendar as stored_calendar
-from cases.queries.terms import confirmed_references, proof_of
+from cases.queries.terms import confirmed_references, proof_from, proof_of
 from cases.rules.calendar import SHIPPED
 from tests.cases.watch.moments import moment
 from tests.cases.watch.processes import connected_as_application
@@ -135,10 +135,6 @@ def test_what_it_does_is_shown_before_and_changes_nothing(case: Case, at: dateti
     [
         (date(2027, 1, 16), "Za 16 jan 2027 telt al niet mee: zaterdag. Kies een andere dag"),
         (date(2026, 12, 25), "Vr 25 dec 2026 telt al niet mee: Eerste Kerstdag. Kies een andere dag"),
-        (
-            date(2027, 5, 7),
-            "Vr 7 mei 2027 telt al niet mee: extra vrije dag bij koninklijk besluit. Kies een andere dag",
-        ),
     ],
 )
 def test_a_day_that_does_not_count_already_is_refused(ilse: User, at: datetime, day: date, sentence: str) -> None:
@@ -146,6 +142,17 @@ def test_a_day_that_does_not_count_already_is_refused(ilse: User, at: datetime, 
         add(day, ilse, at)
     assert caught.value.errors == {"day": [sentence]}
     assert EquatedDay.objects.count() == 0
+
+
+def test_a_shipped_day_is_confirmed_by_naming_its_decree_once(case: Case, ilse: User, at: datetime) -> None:
+    """6 May 2027 is Ascension Day, 7 May was shipped second-hand: without its decree the date may be in no letter."""
+    before = proof_from("awb.bezwaar", date(2027, 3, 25), stored_calendar())
+    assert (before.due_on, before.confirmed) == (date(2027, 5, 10), False)
+    assert add(date(2027, 5, 7), ilse, at).moved == ()
+    after = proof_from("awb.bezwaar", date(2027, 3, 25), stored_calendar())
+    assert (after.due_on, after.confirmed) == (date(2027, 5, 10), True)
+    with pytest.raises(InvalidError):
+        add(date(2027, 5, 7), ilse, at)
 
 
 @pytest.mark.django_db

@@ -107,7 +107,9 @@ BEZWAAR = Term(
     length=Length(6, Unit.WEEKS),
     nature=Nature.WINDOW,
     never_stands_still=NOT_OURS,
-    on_lapse="De bezwaartermijn is voorbij. Bezwaar dat later komt, leg je voor aan een jurist (Awb 6:11).",
+    # 6:9 lid 2: a letter that was posted in time may come in a week later.
+    on_lapse="De bezwaartermijn is voorbij. Een brief die op tijd op de post ging, mag nog een week later binnenkomen "
+    "(Awb 6:9). Komt bezwaar later? Leg het voor aan een jurist (Awb 6:11).",
 )
 BESLISSING_BEZWAAR = Term(
     key="awb.beslissing_bezwaar",

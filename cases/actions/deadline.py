@@ -153,7 +153,9 @@ def _change(deadline: Deadline, term: Term, key: str, fields: Fields, at: dateti
     if pause is not None:
         return _pause(deadline, pause, fields, at)
     if key in term.resumed_by:
-        return bool(deadline.suspensions.filter(completed_on=None).update(completed_on=_resumed_on(deadline, at)))
+        # The clock runs again from the day of completion (Awb 4:15 lid 1), which may lie before the day of the click.
+        day = _resumed_on(deadline, _day(fields, term.resumed_on) or local_day(at))
+        return bool(deadline.suspensions.filter(completed_on=None).update(completed_on=day))
     extend = next((extend for extend in term.extensions if extend.by == key), None)
     if extend is not None:
         return _extend(deadline, extend, fields, at)
@@ -164,7 +166,7 @@ def _pause(deadline: Deadline, pause: Pause, fields: Fields, at: datetime) -> bo
     _let_run_out(deadline, local_day(at))
     if deadline.suspensions.filter(completed_on=None).exists():
         raise CaseError("Deze termijn staat al stil. Leg eerst vast wanneer hij weer ging lopen.")
-    invited_on = _day(fields, "sent_on") or local_day(at)
+    invited_on = _day(fields, pause.since) or local_day(at)
     ends_by = _day(fields, pause.until) if pause.until else None
     if ends_by is not None and ends_by <= invited_on:
         raise CaseError("De laatste dag om aan te vullen ligt niet na de dag van de brief. Kies een latere dag.")
@@ -177,10 +179,10 @@ def _let_run_out(deadline: Deadline, day: date) -> bool:
     return bool(deadline.suspensions.filter(completed_on=None, ends_by__lte=day).update(completed_on=F("ends_by")))
 
 
-def _resumed_on(deadline: Deadline, at: datetime) -> date:
+def _resumed_on(deadline: Deadline, day: date) -> date:
+    """`day`, but at the earliest the day after the invitation."""
     open_one = deadline.suspensions.filter(completed_on=None).first()
-    earliest = open_one.invited_on + timedelta(days=1) if open_one else local_day(at)
-    return max(local_day(at), earliest)
+    return max(day, open_one.invited_on + timedelta(days=1)) if open_one else day
 
 
 def _extend(deadline: Deadline, extend: Extend, fields: Fields, at: datetime) -> bool:

@@ -116,10 +116,16 @@ def _term(term: Term) -> Plain:
         "met": {"by": sorted(term.met_by), "on": term.met_on, "repeats": term.repeats},
         "ended_by": sorted(term.ended_by),
         "pauses": [
-            {"by": pause.by, "until": pause.until, "reason": pause.reason, "basis": _basis(pause.basis)}
+            {
+                "by": pause.by,
+                "since": pause.since,
+                "until": pause.until,
+                "reason": pause.reason,
+                "basis": _basis(pause.basis),
+            }
             for pause in term.pauses
         ],
-        "resumed_by": sorted(term.resumed_by),
+        "resumed": {"by": sorted(term.resumed_by), "on": term.resumed_on},
         "extensions": [
             {"by": ext.by, "length": _length(ext.length), "reason": ext.reason, "basis": _basis(ext.basis)}
             for ext in term.extensions

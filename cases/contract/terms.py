@@ -53,12 +53,14 @@ class ActLength:
 class Pause:
     """An act that makes the term stand still (Awb 4:15).
 
-    `until` names the form field with the last day the pause can last: it ends by itself that day.
+    `since` names the form field with the day of the invitation (None: the day of the act), `until` the one with the
+    last day the pause can last: it ends by itself that day.
     """
 
     by: str
     basis: LegalBasis
     reason: str
+    since: str | None = None
     until: str | None = None
 
 
@@ -108,6 +110,7 @@ class Term:
     repeats: bool = False  # met, the next period starts on the day it was met
     pauses: tuple[Pause, ...] = ()
     resumed_by: frozenset[str] = frozenset()
+    resumed_on: str | None = None  # date field of the resuming form: the day the papers came in, not of a click
     extensions: tuple[Extend, ...] = ()
     never_stands_still: str = ""  # Dutch sentence: why this term can't be suspended
     roll: Roll = Roll.ATW

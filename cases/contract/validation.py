@@ -143,7 +143,9 @@ def _fields_used(term: Term) -> Iterator[tuple[str | None, Iterable[str]]]:
     yield (term.only_if[0] if term.only_if else None), term.started_by
     yield (term.length.field if isinstance(term.length, ActLength) else None), term.started_by
     yield term.met_on, term.met_by
+    yield term.resumed_on, term.resumed_by
     for pause in term.pauses:
+        yield pause.since, {pause.by}
         yield pause.until, {pause.by}
     for extend in term.extensions:
         yield (extend.length.field if isinstance(extend.length, ActLength) else None), {extend.by}

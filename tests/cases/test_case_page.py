@@ -137,7 +137,7 @@ def test_steps_are_buttons_links_or_refused_with_the_reason_beside_them(
     Case.objects.filter(pk=case.pk).update(handler=osman)
     client.force_login(osman)
     text = page_of(client, case)
-    assert f'<form method="post" action="/zaken/{case.uuid}/stap/completed">' in text  # nothing to fill in
+    assert f'<form method="post" action="/zaken/{case.uuid}/stap/give_notice">' in text  # nothing to fill in
     assert f'href="/zaken/{case.uuid}/stap/extend"' in text
     refused = re.search(r"<button[^>]*aria-disabled[^>]*>Ken toe</button><p[^>]*>(.*?)</p>", text)
     assert refused

@@ -194,6 +194,16 @@ def test_pause_takes_the_end_away_and_completion_adds_the_days_between(fenna, ca
     assert set(runs.alarms.values_list("kind", flat=True)) == {"nearing", "breach"}
 
 
+def test_recorded_days_of_asking_and_of_completion_count_not_those_of_the_clicks(fenna, case, at):
+    """Asked on Monday 23 November, the papers in the letter box on Friday 27: three whole days, recorded days later."""
+    act(case, "ask_more", fenna, at, asked_on=date(2026, 11, 23), until=date(2026, 12, 8))
+    act(case, "completed", fenna, on("2026-12-02"), completed_on=date(2026, 11, 27))
+    pause = term(case, "toylaw.decide").suspensions.get()
+    assert (str(pause.invited_on), str(pause.completed_on)) == ("2026-11-23", "2026-11-27")
+    # Received on 24 November: of the three days 24, 25 and 26 only two lie in the term.
+    assert str(term(case, "toylaw.decide").due_on) == "2027-01-21"
+
+
 def test_completion_on_the_same_day_adds_nothing(fenna, case, at):
     act(case, "ask_more", fenna, at, until=date(2026, 12, 8))
     act(case, "completed", fenna, at)

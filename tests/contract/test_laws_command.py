@@ -14,7 +14,7 @@ from cases.contract import awb, laws
 ROOT = Path(__file__).parents[2]
 TERM_KEYS = {
     "key", "reference", "label", "nature", "subject", "basis", "valid_from", "valid_until", "length", "direction",
-    "roll", "starts", "met", "ended_by", "pauses", "resumed_by", "extensions", "never_stands_still", "urgent",
+    "roll", "starts", "met", "ended_by", "pauses", "resumed", "extensions", "never_stands_still", "urgent",
     "warnings", "start_text", "met_text", "on_lapse",
 }  # fmt: skip
 STEP_KEYS = {

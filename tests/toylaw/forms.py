@@ -29,7 +29,12 @@ class RequestForm(ToyForm):
 
 
 class AskForm(ToyForm):
+    asked_on = DayField(label="Gevraagd op", required=False)
     until = DayField(label="Aanvullen uiterlijk")
+
+
+class CompletedForm(ToyForm):
+    completed_on = DayField(label="Aangevuld op", required=False)
 
 
 class HearingForm(ToyForm):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from cases.actions.letter import send
 from cases.contract import Phase, Procedure, Refusal, State, Step, Transition
 from tests.toylaw.basis import article
-from tests.toylaw.forms import AskForm, DispatchForm, HearingForm, PeriodForm, RequestForm, RewordForm
+from tests.toylaw.forms import AskForm, CompletedForm, DispatchForm, HearingForm, PeriodForm, RequestForm, RewordForm
 from tests.toylaw.terms import TERMS
 
 if TYPE_CHECKING:
@@ -71,7 +71,13 @@ TRANSITIONS = (
         form=AskForm,
         log=frozenset({"until"}),
     ),
-    Transition(key="completed", label="Aangevuld", permission="toylaw.work", sources=frozenset({"asked"})),
+    Transition(
+        key="completed",
+        label="Aangevuld",
+        permission="toylaw.work",
+        sources=frozenset({"asked"}),
+        form=CompletedForm,
+    ),
     Transition(key="extend", label="Verleng", permission="toylaw.work", sources=frozenset({"asked"}), form=PeriodForm),
     Transition(
         key="plan_hearing",

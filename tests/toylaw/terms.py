@@ -46,8 +46,13 @@ TERMS = (
         counts_from="received_on",
         met_by=frozenset({"grant"}),
         ended_by=frozenset({"withdraw"}),
-        pauses=(Pause(by="ask_more", basis=article("3"), reason="Brief “vul aan” verstuurd", until="until"),),
+        pauses=(
+            Pause(
+                by="ask_more", basis=article("3"), reason="Brief “vul aan” verstuurd", since="asked_on", until="until"
+            ),
+        ),
         resumed_by=frozenset({"completed"}),
+        resumed_on="completed_on",
         extensions=(
             Extend(
                 by="extend", basis=article("3a"), reason="Verlengd", length=ActLength(field="weeks", unit=Unit.WEEKS)

@@ -95,7 +95,8 @@ def _term(term: Plain) -> Iterator[str]:
     if term["ended_by"]:
         yield f"  - vervalt: {_codes(term['ended_by'])}"
     for pause in term["pauses"]:
-        yield f"  - staat stil: `{pause['by']}` ({_article(pause['basis'])}); loopt weer: {_codes(term['resumed_by'])}"
+        again = _codes(term["resumed"]["by"])
+        yield f"  - staat stil: `{pause['by']}` ({_article(pause['basis'])}); loopt weer: {again}"
     for extension in term["extensions"]:
         yield f"  - langer: `{extension['by']}`, {extension['length']['text']} ({_article(extension['basis'])})"
     if term["never_stands_still"]:

@@ -2,29 +2,25 @@
 
 from datetime import date
 
-from cases.contract import Certainty, LegalBasis
+from cases.contract import Certainty, LegalBasis, awb
 
 READ_ON = date(2026, 11, 21)
 IN_FORCE = date(2026, 7, 1)
 
 
-def wmo(article: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
-    """`article` reads "2.3.2 lid 1"."""
-    return _article("Wmo 2015", "BWBR0035362", article, certainty)
+def wmo(number: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
+    """An article of the Wmo 2015: `number` reads "2.3.2 lid 1"."""
+    return article("Wmo 2015", "BWBR0035362", IN_FORCE, number, certainty)
 
 
-def awb(article: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
-    return _article("Awb", "BWBR0005537", article, certainty)
-
-
-def _article(law: str, number: str, article: str, certainty: Certainty) -> LegalBasis:
-    bare = article.partition(" ")[0]
+def article(law: str, bwb: str, version: date, number: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
+    """An article as read in the version of this day; `bwb` is the number of the law in the Basiswettenbestand."""
     return LegalBasis(
-        text=f"{law} art. {article}",
-        url=f"https://wetten.overheid.nl/jci1.3:c:{number}&artikel={bare}&z=2026-07-01&g=2026-07-01",
+        text=f"{law} art. {number}",
+        url=f"https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel={number.partition(' ')[0]}&z={version}&g={version}",
         checked_on=READ_ON,
         certainty=certainty,
-        valid_from=IN_FORCE,
+        valid_from=version,
     )
 
 
@@ -37,6 +33,6 @@ AANVRAAG = wmo("2.3.2 lid 9")
 URGENT = wmo("2.3.3")
 BESLUIT = wmo("2.3.5 lid 2")
 GROUNDS = wmo("2.3.5 lid 3")
-BEKENDMAKING = awb("3:41")
-MANDATE = awb("10:3")
-BEZWAAR = awb("6:7")
+BEKENDMAKING = awb.article("3:41")
+MANDATE = awb.article("10:3")
+BEZWAAR = awb.article("6:7")

@@ -5,29 +5,18 @@
 
 from datetime import date
 
-from cases.contract import ActLength, Certainty, LegalBasis, Length, Nature, Roll, Term, Unit
-from wmo.basis import READ_ON, wmo
+from cases.contract import ActLength, LegalBasis, Length, Nature, Roll, Term, Unit
+from wmo.basis import article, wmo
 
 
-def besluit(article: str) -> LegalBasis:
+def besluit(number: str) -> LegalBasis:
     """Cite the Uitvoeringsbesluit (an AMvB) as read in the text of 1 January 2026."""
-    return _article("Uitvoeringsbesluit Wmo 2015", "BWBR0035733", date(2026, 1, 1), article)
+    return article("Uitvoeringsbesluit Wmo 2015", "BWBR0035733", date(2026, 1, 1), number)
 
 
-def regeling(article: str) -> LegalBasis:
+def regeling(number: str) -> LegalBasis:
     """Cite the Uitvoeringsregeling as read in the text of 20 March 2025."""
-    return _article("Uitvoeringsregeling Wmo 2015", "BWBR0036096", date(2025, 3, 20), article)
-
-
-def _article(name: str, bwb: str, version: date, article: str) -> LegalBasis:
-    number = article.split(" ", maxsplit=1)[0]
-    return LegalBasis(
-        text=f"{name} art. {article}",
-        url=f"https://wetten.overheid.nl/jci1.3:c:{bwb}&artikel={number}&z={version}&g={version}",
-        checked_on=READ_ON,
-        certainty=Certainty.SEEN,
-        valid_from=version,
-    )
+    return article("Uitvoeringsregeling Wmo 2015", "BWBR0036096", date(2025, 3, 20), number)
 
 
 NO_GROUND = "De wet kent geen grond om deze termijn stil te zetten."

@@ -80,6 +80,15 @@ def test_opening_at_once_with_one_key_gives_one_case(fenna, at):
     assert Deadline.objects.filter(term="toylaw.decide").count() == 1
 
 
+def test_one_key_for_two_cases_at_once_serves_one(fenna, at):
+    """No row is shared here: the key itself makes the second wait, and then refuses it in words."""
+    cases = [make_case(fenna, at, data={"received_on": at.date(), "wish": "Fiets"}) for _ in range(2)]
+    once = uuid4()
+    answers = at_once(*(grant(case, fenna, at, once) for case in cases))
+    assert sorted(type(answer).__name__ for answer in answers) == ["Case", "CaseError"]
+    assert Event.objects.filter(kind="toylaw.grant").count() == 1
+
+
 def test_events_written_at_once_form_one_chain(fenna, at):
     cases = [make_case(fenna, at, data={"received_on": at.date(), "wish": "Fiets"}) for _ in range(POSTS)]
     at_once(*(grant(case, fenna, at, uuid4()) for case in cases))

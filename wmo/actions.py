@@ -70,6 +70,12 @@ def send_receipt(step: Step[Input]) -> None:
     )
 
 
+def send_receipt_safely(step: Step[Input]) -> None:
+    """The road it took is for colleagues only: it stands in the journal, never in an event."""
+    send_receipt(step)
+    _add_note(step, f"Bevestiging langs een veilige weg: {step.act['route']}")
+
+
 def keep_verslag(step: Step[Input]) -> None:
     fields = {name: step.act[name] for name in VERSLAG_FIELDS}
     if "given_on" in step.act:
@@ -143,8 +149,11 @@ def mark_failed(step: Step[Input]) -> None:
 
 def note_reason(step: Step[Input]) -> None:
     """Free text belongs in the journal of the case, never in an event."""
+    _add_note(step, ": ".join(filter(None, (step.act.get("receiver"), step.act["reason"]))))
+
+
+def _add_note(step: Step[Input], text: str) -> None:
     assert step.actor is not None
-    text = ": ".join(filter(None, (step.act.get("receiver"), step.act["reason"])))
     add_note(
         case=step.case,
         kind=NoteKind.MEETING,

@@ -116,6 +116,15 @@ def receipt_waiting(case: Case, actor: User | None, at: datetime) -> Refusal | N
     return None
 
 
+def letter_is_safe(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    """A letter on the mat can do harm where there is danger at home, or where the resident does not know yet."""
+    melding = case.wmo_melding
+    if melding.danger or melding.resident_knows is False:
+        why = "er is gevaar gemeld" if melding.danger else "de inwoner weet nog niet van de melding"
+        return Refusal(reason=f"Een brief naar huis is misschien niet veilig: {why}. Kies de veilige weg.")
+    return None
+
+
 def verslag_open(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """What was given to the resident is not rewritten afterwards."""
     verslag = _verslag(case)

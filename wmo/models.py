@@ -11,6 +11,7 @@ class Reporter(models.TextChoices):
     FAMILY = "family", "Partner of familie"
     PROFESSIONAL = "professional", "Huisarts, school, zorg"
     OTHER = "other", "Buur of iemand anders"
+    UNKNOWN = "unknown", "Niet bekend"
 
 
 class PlanWish(models.TextChoices):

@@ -76,8 +76,7 @@ def _term(deadline: Deadline, known: Calendar, confirmed: frozenset[str], at: da
     if deadline.ended_at is None:
         up_to_date(deadline, known, at)
     term, proof = term_of(deadline), proof_of(deadline, known, deadline.ended_at or at, confirmed)
-    on, due = deadline.ended_on, deadline.due_on
-    met_late = deadline.outcome == Outcome.MET and on is not None and due is not None and on > due
+    on = deadline.ended_on
     running = "staatStil" if deadline.suspended else "loopt"
     return {
         "code": term.key,
@@ -85,7 +84,7 @@ def _term(deadline: Deadline, known: Calendar, confirmed: frozenset[str], at: da
         "aard": NATURES[term.nature],
         "spoed": deadline.urgent,
         "toestand": Outcome(deadline.outcome).label if deadline.ended_at else running,
-        "teLaat": deadline.is_overdue(at) or met_late,
+        "teLaat": deadline.is_overdue(at) or deadline.was_late,
         "uiterlijk": proof.due,
         "geeindigdOp": on,
         "bewijs": proof.as_dict(),

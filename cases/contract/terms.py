@@ -103,6 +103,7 @@ class Term:
     started_at_end_of: str | None = None  # key of a term: this one starts on that one's last day
     counts_from: str | None = None  # date or moment field of the starting form; None = the day of the act
     only_if: tuple[str, object] | None = None  # starts only when this field of the starting form has this value
+    undecided: str = ""  # Dutch, while `only_if` has no answer yet: "Spoed: nog niet bekend"
     direction: Direction = Direction.FORWARD
     met_by: frozenset[str] = frozenset()
     met_on: str | None = None  # date field of the meeting form: the recorded day of dispatch, not of a click

@@ -16,7 +16,7 @@ from cases.models import Case, Person, Team, User
 from cases.queries.persons import Match, find_by_bsn, find_persons, households_on, members_on
 from cases.queries.starts import starts_of
 from cases.rules.calendar import local_day
-from cases.rules.lookup import Fit
+from cases.rules.lookup import Fit, Wanted
 from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen, not_found
@@ -92,11 +92,14 @@ class _Page:
         self.problem = ""
         self.alike: list[Match] = []
         self.searched = False
+        self.wanted: Wanted | None = None
         self.who_is_valid = self.who.is_valid() if posted else False
         self.team = (self.who.cleaned_data.get("team") if posted and self.who_is_valid else None) or first
 
     def register(self) -> Case | None:
         """Open the case, or leave every error at its field."""
+        if self.who_is_valid:
+            self.wanted = self.who.wanted()
         self.who.check_choice()
         person = self._person()
         valid = self.form.is_valid()
@@ -162,7 +165,7 @@ class _Page:
         bsn = self.who.cleaned_data.get("z_bsn")
         if bsn and (person := find_by_bsn(self.user, bsn)):
             found = [Match(person, Fit.EXACT, households_on([person], self.today).get(person.pk))]
-        wanted = self.who.wanted()
+        wanted = self.wanted or self.who.wanted()
         self.searched = bool(bsn or wanted.keys or wanted.birth.year or wanted.postcode or self.alike)
         if wanted.keys or wanted.birth.year or wanted.postcode:
             seen = {match.person.pk for match in found}

@@ -35,6 +35,9 @@ URGENT = ("register_melding", "retriage_urgent")
 EXAMPLES = {
     "register_melding": Example(data=MELDING),
     "confirm_melding": Example(road=("register_melding",), data={"channel": "post"}),
+    "confirm_melding_safely": Example(
+        road=("register_melding",), data={"route": "Kanarie: meegegeven bij de huisarts", "channel": "uitgereikt"}
+    ),
     "offer_clientondersteuning": Example(road=("register_melding",), data={"medium": "telefoon", "plan_wish": "no"}),
     "receive_plan": Example(road=("register_melding",), days=2),
     "start_onderzoek": Example(road=START),
@@ -76,6 +79,11 @@ REFUSALS = {
     "support_offered": Refused(key="start_onderzoek", road=("register_melding",)),
     "plan_clear": Refused(key="start_onderzoek", road=START, changes=WANTS_PLAN),
     "receipt_waiting": Refused(key="confirm_melding", road=("register_melding", "confirm_melding")),
+    "letter_is_safe": Refused(
+        key="confirm_melding",
+        road=("register_melding",),
+        changes={"register_melding": {**MELDING, "resident_knows": "nee"}},
+    ),
     "verslag_open": Refused(key="save_verslag", road=(*WITHOUT, "complete_verslag")),
     "verslag_given": Refused(key="grant", road=WITHOUT),
     "six_weeks_over": Refused(key="file_aanvraag_without_verslag", road=START),

@@ -9,6 +9,8 @@ from cases.forms.fields import DayField, MomentField, RadioField, Radios, YesNoF
 from wmo.forms.base import Input, WmoForm, text
 from wmo.models import PlanWish, Reporter
 
+WHO_REPORTS = [(value, label) for value, label in Reporter.choices if value != Reporter.UNKNOWN]
+
 
 class MeldingForm(WmoForm):
     """The melding itself; person and household are chosen on the page around it."""
@@ -18,7 +20,7 @@ class MeldingForm(WmoForm):
         required=False,
         help_text="Leeg is: nu. De termijnen tellen vanaf hier.",
     )
-    reporter = RadioField(label="De melder is", choices=Reporter.choices, required=False, widget=Radios(columns=True))
+    reporter = RadioField(label="De melder is", choices=WHO_REPORTS, required=False, widget=Radios(columns=True))
     reporter_name = forms.CharField(label="Naam van de melder", required=False, max_length=120)
     safe_contact = forms.CharField(
         label="Veilig te bereiken op",
@@ -51,7 +53,7 @@ class MeldingForm(WmoForm):
         cleaned["urgent"] = any(cleaned.get(name) for name in self.URGENT_QUESTIONS)
         if "reported_at" in cleaned:
             cleaned["received_on"] = local_day(cleaned["reported_at"])
-        cleaned["reporter"] = cleaned.get("reporter") or Reporter.SELF
+        cleaned["reporter"] = cleaned.get("reporter") or Reporter.UNKNOWN
         return cleaned
 
 
@@ -88,3 +90,12 @@ class DispatchForm(WmoForm):
 
     def clean_channel(self) -> str:
         return self.cleaned_data["channel"] or "post"
+
+
+class SafeDispatchForm(DispatchForm):
+    """The confirmation reaches the resident by a road that is safe for them; a letter to the house may not be."""
+
+    route = forms.CharField(
+        label="Langs welke veilige weg?", max_length=200, help_text="Zoals: meegegeven aan mevrouw bij de huisarts."
+    )
+    field_order = ("route", "sent_on", "channel")

@@ -97,3 +97,17 @@ class AanvraagForm(WmoForm):
         if cleaned.get("received_on") and cleaned["received_on"] < reported:
             self.add_error("received_on", f"De melding is van {reported:%d-%m-%Y}. Een aanvraag kan niet eerder zijn")
         return cleaned
+
+
+class AanvraagWithoutVerslagForm(AanvraagForm):
+    """An aanvraag ahead of the verslag: only after the six weeks, counted on the day it came in (2.3.2 lid 9)."""
+
+    def clean(self) -> Input:
+        cleaned = super().clean()
+        onderzoek = self.subject.deadlines.filter(term="wmo.onderzoek").order_by("-started_at", "-pk").first()
+        received = cleaned.get("received_on")
+        if received and onderzoek and onderzoek.due_on and received <= onderzoek.due_on:
+            self.add_error(
+                "received_on", f"De zes weken waren op die dag nog niet om: kies een dag na {onderzoek.due_on:%d-%m-%Y}"
+            )
+        return cleaned

@@ -190,7 +190,10 @@ def dijkstra(days: Days) -> Story:
             after(days, begin, 0, "16.45"), FENNA, "retriage_not_urgent",
             reason="Mevrouw had griep en sliep veel. Haar dochter was er vanochtend. Er is eten in huis.",
         ),
-        act(after(days, begin, 1, "9.40"), INTAKER, "confirm_melding"),
+        act(
+            after(days, begin, 1, "9.40"), INTAKER, "confirm_melding_safely", channel="uitgereikt",
+            route="Gegeven aan mevrouw zelf, bij haar in de tuin",
+        ),
         act(
             after(days, begin, 4, "10.30"), FENNA, "offer_clientondersteuning",
             medium="gesprek", plan_wish="no", also_carer="ja",

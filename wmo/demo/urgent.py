@@ -75,7 +75,10 @@ def yildirim(days: Days) -> Story:
             receiver="M. de Ruiter, crisisdienst GGZ Noorderveen",
             reason="De crisisdienst is vanavond om 18 uur bij haar. Haar zus blijft erbij en Deniz slaapt daar.",
         ),
-        act(after(days, begin, 1, "9.10"), INTAKER, "confirm_melding"),
+        act(
+            after(days, begin, 1, "9.10"), INTAKER, "confirm_melding_safely", channel="uitgereikt",
+            route="Meegegeven aan mevrouw op het veilige adres",
+        ),
         note(
             after(days, begin, 4, "10.30"), KARIM, "call",
             "Emine is thuis, met medicijnen en elke dag bezoek van de GGZ. Zij wil graag hulp bij haar dag en bij de "

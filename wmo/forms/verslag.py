@@ -13,7 +13,9 @@ from wmo.models import Frequency, How, Onderzoek, Unit
 class VerslagDraftForm(WmoForm):
     """The verslag in five steps; a draft may be half empty."""
 
-    question = text("1. Wat is de vraag?", required=False)
+    question = text(
+        "1. Wat is de vraag?", required=False, help_text="Leeg is: de woorden van de melding, zoals ze gezegd zijn."
+    )
     problems = text("2. Welke problemen zijn er?", required=False)
     needed = text("3. Welke hulp is nodig? Schrijf het resultaat op", required=False)
     amount = NumberField(

@@ -25,6 +25,10 @@ OF_A_TERM = {  # what the watcher did, and a new holiday
     "cases.suspension_ran_out": "de klok loopt weer",
     "cases.term_moved": "de laatste dag verschoof",
 }
+CORE_TITLES = {
+    "cases.assign": "Zaak verdeeld",
+    "cases.add_task": "Taak toegevoegd",
+}
 OF_ITS_ACT = {"cases.send_letter"}  # the act that sent the letter has its own line
 
 
@@ -146,7 +150,7 @@ def _core_title(row: Event) -> str:
     if row.kind == "cases.add_note":
         kind = row.payload.get("note_kind")
         return f"Notitie: {dict(NoteKind.choices).get(kind, '').lower()}".removesuffix(": ")
-    return "Zaak verdeeld" if row.kind == "cases.assign" else "Gewijzigd"
+    return CORE_TITLES.get(row.kind, "Gewijzigd")
 
 
 def _days(transition: Transition, row: Event) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import Coalesce, Now, TruncDate
 
 from cases import events
 from cases.contract import NoAccessError, laws
@@ -103,14 +103,51 @@ def _rule(user: User, model: type[Model]) -> Q | None:
     if model in (Household, Person) and "cases.register" in who.permissions:
         return Q()
     if model is Household:
-        of_team = Q(team__in=who.teams) if "cases.read_household" in who.permissions else Q(pk=None)
-        return of_team | Q(pk__in=visible_to(user, Case).values("household"))
+        return _own_household(user)
     if model is Person:
         members = Membership.objects.filter(household__in=visible_to(user, Household))
-        return Q(pk__in=members.values("person")) | Q(pk__in=visible_to(user, Case).values("person"))
+        own = Q(pk__in=members.values("person")) | Q(pk__in=visible_to(user, Case).values("person"))
+        return own | Q(pk__in=Person.objects.filter(own, merged_into__isnull=False).values("merged_into"))
     if path := PART_OF_A_CASE.get(model):
         return Q(**{f"{path}__in": visible_to(user, Case)})
     return None
+
+
+def _own_household(user: User) -> Q:
+    """Which households somebody's own work gives: that of their team with the right to look, or through a case.
+
+    What was linked together (`merged_into`) is one household: who may see a part, sees the shell of the whole.
+    """
+    who = reader(user)
+    of_team = Q(team__in=who.teams) if "cases.read_household" in who.permissions else Q(pk=None)
+    own = Household.objects.filter(of_team | Q(pk__in=visible_to(user, Case).values("household")))
+    kept = own.values(kept=Coalesce("merged_into", "pk"))
+    return Q(pk__in=kept) | Q(merged_into__in=kept)
+
+
+def own_households(user: User) -> QuerySet[Household]:
+    """The households that this user works with. Taking meldingen finds the others, and opens none of them."""
+    return Household.objects.filter(_own_household(user)) if user.is_active else Household.objects.none()
+
+
+def require_own_household(user: User | None, household: Household) -> None:
+    """Raises NoAccessError for a household outside this user's work. The system itself may know all."""
+    if user is not None and not own_households(user).filter(pk=household.pk).exists():
+        raise NoAccessError(UNKNOWN)
+
+
+def open_household(user: User, *, uuid: UUID, at: datetime, kind: str = "cases.open_household") -> Household:
+    """The household with this uuid, with its line in the read log; raises NoAccessError and logs the attempt."""
+    household = own_households(user).select_related("team", "merged_into").filter(uuid=uuid).first()
+    if household is None:
+        target = Household.objects.filter(uuid=uuid).first()
+        if target is not None:
+            events.log_read(kind=kind, subject=target, reader=user, at=at, ground="none", refused=True)
+        raise NoAccessError(UNKNOWN)
+    who = reader(user)
+    of_team = household.team_id in who.teams and "cases.read_household" in who.permissions
+    events.log_read(kind=kind, subject=household, reader=user, at=at, ground="team" if of_team else "case")
+    return household
 
 
 def ground_of(user: User, case: Case) -> str:

@@ -1,4 +1,4 @@
-"""Form a household, move in, move out. Each act: one transaction, one event, no names in it."""
+"""Form a household, move in, move out, live in two homes. Each act: one transaction, one event, no names in it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,10 +11,13 @@ from cases import access, events
 from cases.contract import CaseError, ConflictError, NoAccessError
 from cases.models import Household, Membership, Person, Team, User
 from cases.rules.address import Address, parse_postcode
+from cases.rules.calendar import ONE_DAY
 from cases.rules.kinship import household_label
 
+from .once import first_answer, keep
 from .person import PERMISSION
 
+Share = Membership.Share
 SEQUENCE = "cases_household_number"  # made by a migration; gaps are allowed
 
 
@@ -48,7 +51,7 @@ def form_household(
     if any(person.deceased for person, _ in members):
         raise CaseError("Iemand die overleden is, kan niet in een nieuw huishouden. Kies wie er nu woont.")
     household = Household(number=next_numbers(1, on.year)[0], municipality=municipality, team=team)
-    _set_address(household, address)
+    set_address(household, address)
     household.set_name(label or household_label([(person.name, role) for person, role in members]))
     household.save()
     Membership.objects.bulk_create(
@@ -73,38 +76,131 @@ def move_in(
     person: Person,
     role: str,
     on: date,
+    share: str = Share.WHOLE,
+    arrangement: str = "",
     actor: User | None,
     at: datetime,
+    once: UUID | None = None,
     via: str = "page",
 ) -> Membership:
-    """Let a person belong to this household from `on`. Raises NoAccessError, ConflictError, CaseError."""
+    """Let a person belong to this household from `on`.
+
+    Who lives here and nowhere else leaves every other home the day before; where they belong without living there,
+    they stay. A second home turns the first into the main one, and a main home the others into "also".
+    The same `once` key gives the membership it made before. Raises NoAccessError, ConflictError, CaseError.
+    """
+    if once and (done := first_answer(once, actor, "cases.person_moved_in")) is not None:
+        return Membership.objects.get(pk=done)
     row = locked(household, seen=seen, actor=actor)
+    access.require_visible(actor, person)
     if person.deceased:
         raise CaseError("Deze persoon is overleden en kan niet bij het huishouden komen.")
-    try:
-        with transaction.atomic():
-            membership = Membership.objects.create(household=row, person=person, role=role, starts_on=on)
-    except IntegrityError:
-        raise CaseError("Deze persoon hoort in die tijd al bij het huishouden.") from None
-    _touch(row, kind="cases.person_moved_in", membership=membership, actor=actor, at=at, on=on, via=via)
+    if person.merged_into_id is not None:
+        raise CaseError("Deze persoon is samengevoegd met een ander. Zoek de persoon opnieuw op.")
+    for other in Membership.objects.open().filter(person=person).exclude(household=row).select_related("household"):
+        _follow(other, share, on=on, actor=actor, at=at, via=via)
+    membership = begin_stay(row, person, role=role, share=share, arrangement=arrangement, on=on)
+    touch(row, kind="cases.person_moved_in", membership=membership, actor=actor, at=at, on=on, via=via)
+    if once:
+        keep(once, actor, "cases.person_moved_in", membership, at)
     return membership
 
 
 @transaction.atomic
 def move_out(
-    *, household: UUID, seen: int, person: Person, on: date, actor: User | None, at: datetime, via: str = "page"
+    *,
+    household: UUID,
+    seen: int,
+    person: Person,
+    on: date,
+    actor: User | None,
+    at: datetime,
+    once: UUID | None = None,
+    via: str = "page",
 ) -> Membership:
     """End an open membership; `on` is the last day. Raises NoAccessError, ConflictError, CaseError."""
+    if once and (done := first_answer(once, actor, "cases.person_moved_out")) is not None:
+        return Membership.objects.get(pk=done)
     row = locked(household, seen=seen, actor=actor)
-    membership = Membership.objects.open().filter(household=row, person=person).first()
+    membership = open_membership(row, person)
+    end_stay(membership, on)
+    touch(row, kind="cases.person_moved_out", membership=membership, actor=actor, at=at, on=on, via=via)
+    if once:
+        keep(once, actor, "cases.person_moved_out", membership, at)
+    return membership
+
+
+def open_membership(household: Household, person: Person) -> Membership:
+    """The membership without a last day, also in a row that was linked to this household. Raises CaseError."""
+    homes = Household.objects.all().group(household)
+    membership = (
+        Membership.objects.open().filter(household__in=homes, person=person).select_related("household").first()
+    )
     if membership is None:
         raise CaseError("Deze persoon hoort niet (meer) bij het huishouden.")
+    return membership
+
+
+def begin_stay(
+    household: Household, person: Person, *, role: str, share: str, arrangement: str = "", on: date
+) -> Membership:
+    """Write a new membership. Raises CaseError where the person belongs here already, or has another main home."""
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(
+                household=household,
+                person=person,
+                role=role,
+                share=share,
+                arrangement=arrangement.strip(),
+                starts_on=on,
+            )
+    except IntegrityError as error:
+        if "membership_one_main" in str(error):
+            raise CaseError("Deze persoon heeft in die tijd al een ander hoofdverblijf.") from None
+        raise CaseError("Deze persoon hoort in die tijd al bij het huishouden.") from None
+
+
+def end_stay(membership: Membership, on: date) -> None:
+    """Write the last day. Raises CaseError for a day ahead of the first."""
     if on < membership.starts_on:
         raise CaseError("De laatste dag ligt eerder dan de eerste dag in het huishouden. Kijk de datum na.")
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])
-    _touch(row, kind="cases.person_moved_out", membership=membership, actor=actor, at=at, on=on, via=via)
+
+
+def change_share(membership: Membership, *, share: str, arrangement: str, on: date) -> Membership:
+    """Live here in another way from `on`; how it was until then stays. On the first day it is put right instead."""
+    if on > membership.starts_on:
+        end_stay(membership, on - ONE_DAY)
+        return begin_stay(
+            membership.household, membership.person,
+            role=membership.role, share=share, arrangement=arrangement, on=on,
+        )  # fmt: skip
+    if on < membership.starts_on:
+        raise CaseError("Deze dag ligt eerder dan de eerste dag in het huishouden. Kijk de datum na.")
+    membership.share, membership.arrangement = share, arrangement.strip()
+    try:
+        with transaction.atomic():
+            membership.save(update_fields=["share", "arrangement"])
+    except IntegrityError:
+        raise CaseError("Deze persoon heeft in die tijd al een ander hoofdverblijf.") from None
     return membership
+
+
+def _follow(other: Membership, share: str, *, on: date, actor: User | None, at: datetime, via: str) -> None:
+    """What moving into another home does to a home that somebody had."""
+    if Share.ELSEWHERE in (other.share, share):
+        return
+    home = Household.objects.select_for_update().get(pk=other.household_id)
+    if share == Share.WHOLE:
+        end_stay(other, max(on - ONE_DAY, other.starts_on))
+        touch(home, kind="cases.person_moved_out", membership=other, actor=actor, at=at, on=on - ONE_DAY, via=via)
+    elif other.share != (wanted := Share.ALSO if share == Share.MAIN else Share.MAIN) and (
+        share == Share.MAIN or other.share == Share.WHOLE
+    ):
+        changed = change_share(other, share=wanted, arrangement=other.arrangement, on=max(on, other.starts_on))
+        touch(home, kind="cases.stay_changed", membership=changed, actor=actor, at=at, on=on, via=via)
 
 
 def add_address(*, household: Household, address: Address, actor: User | None, at: datetime, via: str = "page") -> None:
@@ -117,7 +213,7 @@ def add_address(*, household: Household, address: Address, actor: User | None, a
     row = Household.objects.select_for_update().get(pk=household.pk)
     if row.address_line:  # somebody else filled it in meanwhile
         return
-    _set_address(row, address)
+    set_address(row, address)
     row.version += 1
     row.save()
     events.record(kind="cases.household_address_added", subject=row, actor=actor, at=at, via=via)
@@ -132,7 +228,7 @@ def look_after(*, household: Household, team: Team, actor: User | None, at: date
     events.record(kind="cases.household_taken_up", subject=household, actor=actor, at=at, payload=payload, via=via)
 
 
-def _set_address(household: Household, address: Address) -> None:
+def set_address(household: Household, address: Address) -> None:
     try:
         household.postcode = parse_postcode(address.postcode)
     except ValueError as error:
@@ -141,24 +237,31 @@ def _set_address(household: Household, address: Address) -> None:
     household.house_suffix, household.city = address.house_suffix.strip(), address.city.strip()
 
 
-def locked(household: UUID, *, seen: int, actor: User | None) -> Household:
-    """Lock the row, then ask whether the actor may know and change it, then whether they saw this version."""
+def current(household: UUID, *, actor: User | None) -> Household:
+    """Lock the row, then ask whether it is part of the actor's work and still stands by itself."""
     row = Household.objects.select_for_update().filter(uuid=household).first()
     if row is None:
         raise NoAccessError(access.UNKNOWN)
-    access.require(actor, PERMISSION)
-    access.require_visible(actor, row)
+    access.require_own_household(actor, row)
     if row.merged_into_id is not None:
         raise CaseError("Dit huishouden is samengevoegd met een ander. Zoek het huishouden opnieuw op.")
+    return row
+
+
+def locked(household: UUID, *, seen: int, actor: User | None) -> Household:
+    """The `current` row, for who may register; raises ConflictError for a version that is not the one they saw."""
+    access.require(actor, PERMISSION)
+    row = current(household, actor=actor)
     if row.version != seen:
         raise ConflictError(seen=seen, current=row.version)
     return row
 
 
-def _touch(
+def touch(
     row: Household, *, kind: str, membership: Membership, actor: User | None, at: datetime, on: date, via: str
 ) -> None:
+    """Raise the version and record who moved; `membership` names nobody but by id."""
     row.version += 1
     row.save(update_fields=["version"])
-    payload = {"person": membership.person_id, "role": membership.role, "on": on}
+    payload = {"person": membership.person_id, "role": membership.role, "share": membership.share, "on": on}
     events.record(kind=kind, subject=row, actor=actor, at=at, payload=payload, via=via)

@@ -13,6 +13,7 @@ from cases.actions.person import register_person
 from cases.actions.transition import Data, Opening, open_case
 from cases.contract import CaseError, local_day
 from cases.models import Case, Household, Membership, Person, Team, User
+from cases.queries.persons import households_on
 from cases.rules.address import Address
 from cases.rules.names import Name
 from cases.rules.partial_date import PartialDate
@@ -82,4 +83,4 @@ def take_in(
 
 def home_of(person: Person, at: datetime) -> Household | None:
     """Where the person lives now; for who lives in two households the one they joined last."""
-    return Household.objects.of_person(person, local_day(at)).order_by("-memberships__starts_on", "-pk").first()
+    return households_on([person], local_day(at)).get(person.pk)

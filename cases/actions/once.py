@@ -28,6 +28,12 @@ def answer_to(once: UUID, actor: User | None, kind: str, subject: models.Model |
     return used.subject_id
 
 
+def first_answer(once: UUID, actor: User | None, kind: str, subject: models.Model | None = None) -> int | None:
+    """Hold the key and give what it did before, in one."""
+    hold(once)
+    return answer_to(once, actor, kind, subject)
+
+
 def keep(once: UUID, actor: User | None, kind: str, subject: models.Model, at: datetime) -> None:
     """Remember what this key did, in the transaction of the act."""
     OnceKey.objects.create(

@@ -2,6 +2,7 @@
 
 from cases.models.access import CaseGrant, Municipality, Team, TeamMembership
 from cases.models.case import Case, CaseQuerySet
+from cases.models.coordinator import Coordinator
 from cases.models.deadline import (
     Alarm,
     Confirmation,
@@ -15,8 +16,10 @@ from cases.models.deadline import (
     Suspension,
 )
 from cases.models.event import ChainHead, Event, LogLine, OnceKey, ReadLog
+from cases.models.former_address import FormerAddress
 from cases.models.household import Household, Membership
 from cases.models.letter import Letter, LetterState
+from cases.models.merger import HouseholdMerger, PersonMerger
 from cases.models.note import Note, NoteKind
 from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
 from cases.models.person import Person
@@ -31,12 +34,15 @@ __all__ = [
     "CaseQuerySet",
     "ChainHead",
     "Confirmation",
+    "Coordinator",
     "Deadline",
     "EquatedDay",
     "Event",
     "Extension",
+    "FormerAddress",
     "Heartbeat",
     "Household",
+    "HouseholdMerger",
     "Letter",
     "LetterState",
     "LocalRule",
@@ -52,6 +58,7 @@ __all__ = [
     "Outbox",
     "Outcome",
     "Person",
+    "PersonMerger",
     "ReadLog",
     "Relative",
     "Signal",

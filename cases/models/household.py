@@ -7,7 +7,9 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 
+from cases.rules.address import Address
 from cases.rules.ids import uuid7
 from cases.rules.names import KEY_LENGTH, normalise
 
@@ -22,8 +24,14 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         return self.filter(merged_into__isnull=True)
 
     def of_person(self, person: Person, day: date) -> Self:
-        """Return the households this person belongs to on `day`."""
-        return self.current().filter(memberships__in=Membership.objects.on(day).filter(person=person))
+        """Return the households this person belongs to on `day`: also through a row that was linked to another."""
+        rows = Membership.objects.on(day).filter(Q(person=person) | Q(person__merged_into=person))
+        homes = Household.objects.filter(pk__in=rows.values("household")).values(root=Coalesce("merged_into", "pk"))
+        return self.current().filter(pk__in=homes)
+
+    def group(self, household: "Household") -> Self:
+        """Return the household itself and all that were linked to it: what belongs to one belongs to all."""
+        return self.filter(Q(pk=household.pk) | Q(merged_into=household))
 
 
 class Household(models.Model):
@@ -44,7 +52,9 @@ class Household(models.Model):
     municipality = models.CharField("gemeentecode", max_length=4)
 
     team = models.ForeignKey("cases.Team", models.PROTECT, null=True, blank=True, related_name="households")
+    # Always the one that remains in the end (models/merger.py keeps each link); the row itself stays as it was.
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="split_off")
     persons = models.ManyToManyField(Person, through="cases.Membership", related_name="households")
 
     objects = HouseholdQuerySet.as_manager()
@@ -88,6 +98,17 @@ class Household(models.Model):
         """Street line and `9712 AB  Noorderveen`, as on an envelope; empty lines left out."""
         return tuple(line for line in (self.address_line, f"{self.postcode}  {self.city}".strip()) if line)
 
+    @property
+    def address(self) -> Address:
+        """The address as a form gives it."""
+        return Address(
+            street=self.street,
+            house_number=self.house_number,
+            house_suffix=self.house_suffix,
+            postcode=self.postcode,
+            city=self.city,
+        )
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Chainable filters on dates."""
@@ -99,6 +120,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def open(self) -> Self:
         """Return the memberships without a last day."""
         return self.filter(ends_on__isnull=True)
+
+    def living_in(self) -> Self:
+        """Leave out who belongs to the household and lives somewhere else."""
+        return self.exclude(share=Membership.Share.ELSEWHERE)
 
 
 class Membership(models.Model):
@@ -112,9 +137,19 @@ class Membership(models.Model):
         CHILD = "child", "kind"
         OTHER = "other", "lid"
 
+    class Share(models.TextChoices):
+        """How far the person lives here: a child of parents who live apart may belong to two households."""
+
+        WHOLE = "whole", "woont hier"
+        MAIN = "main", "hoofdverblijf"
+        ALSO = "also", "ook hier"
+        ELSEWHERE = "elsewhere", "hoort erbij, woont ergens anders"
+
     household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     role = models.CharField("rol", max_length=10, choices=Role.choices)
+    share = models.CharField("verblijf", max_length=10, choices=Share.choices, default=Share.WHOLE)
+    arrangement = models.CharField("afspraak over de dagen", max_length=120, blank=True)
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot en met", null=True, blank=True)
 
@@ -128,6 +163,21 @@ class Membership(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="membership_role", condition=Q(role__in=["partner", "parent", "child", "other"])
+            ),
+            models.CheckConstraint(
+                name="membership_share", condition=Q(share__in=["whole", "main", "also", "elsewhere"])
+            ),
+            # Nobody has two main residences at once.
+            ExclusionConstraint(
+                name="membership_one_main",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (
+                        Func(F("starts_on"), F("ends_on"), Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(share="main"),
             ),
             models.CheckConstraint(
                 name="membership_period", condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))

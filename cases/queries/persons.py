@@ -60,12 +60,16 @@ def find_by_bsn(user: User, bsn: str) -> Person | None:
 
 
 def households_on(persons: Iterable[Person], on: date) -> dict[int, Household]:
-    """Return where each lives on a day; for who lives in two households the one they joined last."""
-    rows = Membership.objects.on(on).filter(person__in=[person.pk for person in persons])
+    """Return where each lives on a day; for who lives in two households the one they joined last.
+
+    A household that was linked to another is shown as the one that remains.
+    """
+    ids = [person.pk for person in persons]
+    here = Q(person__in=ids) | Q(person__merged_into__in=ids)
+    rows = Membership.objects.on(on).living_in().filter(here).select_related("household__merged_into", "person")
     return {
-        row.person_id: row.household
-        for row in rows.select_related("household").order_by("starts_on", "pk")
-        if row.household.merged_into_id is None
+        row.person.merged_into_id or row.person_id: row.household.merged_into or row.household
+        for row in rows.order_by("starts_on", "pk")
     }
 
 
@@ -106,5 +110,5 @@ def _at_address(wanted: Wanted, on: date) -> set[int]:
         return set()
     here = {"household__postcode": wanted.postcode, "household__house_number": wanted.house_number}
     # A secret address must not be found by asking who lives there (Wet BRP art. 2.59).
-    rows = Membership.objects.on(on).filter(person__address_secret=False, household__merged_into=None, **here)
+    rows = Membership.objects.on(on).living_in().filter(person__address_secret=False, **here)
     return set(rows.values_list("person_id", flat=True)[:CANDIDATES])

@@ -15,9 +15,23 @@ from django.db.models.functions import Coalesce, Now, TruncDate
 
 from cases import events
 from cases.contract import NoAccessError, laws
-from cases.models import Case, CaseGrant, Household, Letter, Membership, Note, Person, Task, TeamMembership, User
+from cases.models import (
+    AddressSituation,
+    Case,
+    CaseGrant,
+    Household,
+    Letter,
+    Membership,
+    Note,
+    Person,
+    Representative,
+    Task,
+    TeamMembership,
+    User,
+)
 
 M = TypeVar("M", bound=Model)
+PART_OF_A_PERSON: tuple[type[Model], ...] = (AddressSituation, Representative)
 PART_OF_A_CASE: dict[type[Model], str] = {CaseGrant: "content_object", Letter: "case", Note: "case", Task: "case"}
 UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
 
@@ -100,14 +114,12 @@ def _rule(user: User, model: type[Model]) -> Q | None:
         own = Q(team__in=who.teams) | Q(handler=user)
         return Q(law__in=who.laws) & own | Q(pk__in=_grants(user).values("content_object"))
     # Who takes a melding must find a person whom nobody knows yet: name, birth date and address, no more.
-    if model in (Household, Person) and "cases.register" in who.permissions:
-        return Q()
-    if model is Household:
-        return _own_household(user)
-    if model is Person:
-        members = Membership.objects.filter(household__in=visible_to(user, Household))
-        own = Q(pk__in=members.values("person")) | Q(pk__in=visible_to(user, Case).values("person"))
-        return own | Q(pk__in=Person.objects.filter(own, merged_into__isnull=False).values("merged_into"))
+    if model in (Household, Person):
+        if "cases.register" in who.permissions:
+            return Q()
+        return _own_household(user) if model is Household else _known_person(user)
+    if model in PART_OF_A_PERSON:
+        return Q(person__in=known_to(user))
     if path := PART_OF_A_CASE.get(model):
         return Q(**{f"{path}__in": visible_to(user, Case)})
     return None
@@ -148,6 +160,17 @@ def open_household(user: User, *, uuid: UUID, at: datetime, kind: str = "cases.o
     of_team = household.team_id in who.teams and "cases.read_household" in who.permissions
     events.log_read(kind=kind, subject=household, reader=user, at=at, ground="team" if of_team else "case")
     return household
+
+
+def known_to(user: User) -> QuerySet[Person]:
+    """The persons of whom this user may know more than a melding asks: through a case, or a household of their work."""
+    return Person.objects.filter(_known_person(user)) if user.is_active else Person.objects.none()
+
+
+def _known_person(user: User) -> Q:
+    members = Membership.objects.filter(household__in=own_households(user))
+    own = Q(pk__in=members.values("person")) | Q(pk__in=visible_to(user, Case).values("person"))
+    return own | Q(pk__in=Person.objects.filter(own, merged_into__isnull=False).values("merged_into"))
 
 
 def ground_of(user: User, case: Case) -> str:

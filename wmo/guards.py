@@ -7,6 +7,7 @@ from datetime import datetime
 
 from cases.contract import Refusal, local_day
 from cases.models import Case, Deadline, LetterState, User
+from cases.queries.addressees import reaches_home
 from wmo import basis
 from wmo.models import Onderzoek, PlanWish
 
@@ -116,12 +117,19 @@ def receipt_waiting(case: Case, actor: User | None, at: datetime) -> Refusal | N
     return None
 
 
+NOT_HOME = "Een brief naar huis is misschien niet veilig"
+
+
 def letter_is_safe(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """A letter on the mat can do harm where there is danger at home, or where the resident does not know yet."""
     melding = case.wmo_melding
-    if melding.danger or melding.resident_knows is False:
-        why = "er is gevaar gemeld" if melding.danger else "de inwoner weet nog niet van de melding"
-        return Refusal(reason=f"Een brief naar huis is misschien niet veilig: {why}. Kies de veilige weg.")
+    if melding.resident_knows is False:
+        return Refusal(reason=f"{NOT_HOME}: de inwoner weet nog niet van de melding. Kies de veilige weg.")
+    if melding.danger and reaches_home(case, local_day(at)):
+        return Refusal(
+            reason=f"{NOT_HOME}: er is gevaar gemeld. Kies de veilige weg, of leg bij de persoon een veilig "
+            "postadres vast."
+        )
     return None
 
 

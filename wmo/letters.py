@@ -176,7 +176,7 @@ def _letter(
         date=facts.on,
         number=case.number,
         handler=case.handler.display_name if case.handler else case.team.name,
-        salutation=case.person.salutation,
+        salutation=facts.salutation,
         blocks=blocks,
         closing=tuple(line for line in closing if line),
         grounds=grounds,

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from cases import events
 from cases.contract import CaseError, LetterContent, laws
 from cases.models import Case, Letter, LetterState, User
+from cases.queries.addressees import HANDED_OVER, delivery_for, matter_of
 from cases.typesetting.pdf import TypesettingError, typeset
 
 
@@ -23,13 +24,16 @@ def send(
 ) -> Letter:
     """Freeze and send the draft of this kind: `sent_on` is the recorded day of dispatch (Awb 3:41).
 
-    Raises CaseError when there is no draft, when the letter can't be made, or when it would state a date that rests
-    on a rule that no lawyer of the municipality has confirmed yet.
+    Raises CaseError when there is no draft, when post reaches nobody safely, when the letter can't be made, or when it
+    would state a date that rests on a rule that no lawyer of the municipality has confirmed yet.
     """
     letter = Letter.objects.select_for_update().filter(case=case, kind=kind, state=LetterState.DRAFT).first()
     if letter is None:
         raise CaseError("Er staat geen brief klaar om te versturen.")
     letter.sent_on, letter.sent_by, letter.channel = sent_on, actor, channel
+    delivery = delivery_for(case, sent_on, matter=matter_of(case, kind))
+    if delivery.refusal and channel not in HANDED_OVER:
+        raise CaseError(delivery.refusal)
     content = compose(letter)
     if not settings.DEMO:
         _raise_if_unconfirmed(content)

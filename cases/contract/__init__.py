@@ -39,6 +39,7 @@ from cases.contract.terms import (
     Term,
     Warning,  # noqa: A004
 )
+from cases.rules.addressees import Matter
 from cases.rules.basis import Certainty, LegalBasis
 from cases.rules.calendar import local_day
 from cases.rules.deadlines import Direction, Roll
@@ -78,6 +79,7 @@ __all__ = [
     "Letter",
     "LetterContent",
     "LocalLength",
+    "Matter",
     "Nature",
     "NoAccessError",
     "NotAllowedHereError",

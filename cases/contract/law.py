@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cases.contract.demo import Demo
 from cases.contract.procedure import Procedure, Transition
 from cases.contract.terms import Amount, Term
+from cases.rules.addressees import Matter
 from cases.rules.basis import LegalBasis
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Letter:
     compose: "Callable[[Case, LetterModel], LetterContent]"
     permission: str
     clock: str = "geen"  # Dutch: what sending does to a term
+    matter: Matter = Matter.CARE  # who acts in money gets a letter about money only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

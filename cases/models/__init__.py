@@ -1,6 +1,7 @@
 """All models of the core."""
 
 from cases.models.access import CaseGrant, Municipality, Team, TeamMembership
+from cases.models.address import AddressSituation
 from cases.models.case import Case, CaseQuerySet
 from cases.models.coordinator import Coordinator
 from cases.models.deadline import (
@@ -23,11 +24,14 @@ from cases.models.merger import HouseholdMerger, PersonMerger
 from cases.models.note import Note, NoteKind
 from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
 from cases.models.person import Person
+from cases.models.reach import Interpreter
 from cases.models.relative import Relative
+from cases.models.representative import Representative
 from cases.models.task import Task
 from cases.models.user import User
 
 __all__ = [
+    "AddressSituation",
     "Alarm",
     "Case",
     "CaseGrant",
@@ -43,6 +47,7 @@ __all__ = [
     "Heartbeat",
     "Household",
     "HouseholdMerger",
+    "Interpreter",
     "Letter",
     "LetterState",
     "LocalRule",
@@ -61,6 +66,7 @@ __all__ = [
     "PersonMerger",
     "ReadLog",
     "Relative",
+    "Representative",
     "Signal",
     "Suspension",
     "Task",

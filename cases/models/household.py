@@ -199,3 +199,7 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Show ids only."""
         return f"lid {self.pk} van {self.household_id}"
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies within; in Python, so that prefetched rows need no statement."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

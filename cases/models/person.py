@@ -13,6 +13,7 @@ from cases.rules.names import KEY_LENGTH, Name, NameUse
 from cases.rules.partial_date import Ages, PartialDate
 
 from .personal import BirthFields, NameFields, partial_date_checks
+from .reach import ReachFields, reach_checks
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -27,7 +28,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.current().filter(bsn_index__in=[index.value for index in crypto.blind_indexes(bsn)])
 
 
-class Person(NameFields, BirthFields):
+class Person(NameFields, BirthFields, ReachFields):
     """A resident. Names stay searchable; the BSN is the one encrypted field (Wmo 5.2.9, Jw 7.2.1)."""
 
     class Sex(models.TextChoices):
@@ -75,9 +76,6 @@ class Person(NameFields, BirthFields):
 
     gezag = models.CharField("gezag", max_length=3, blank=True)  # BRP indicatie gezag minderjarige, as recorded
     address_secret = models.BooleanField("geheim adres", default=False)  # indicatie geheim, Wet BRP 2.59
-    phone = models.CharField("veilig telefoonnummer", max_length=30, blank=True)
-    email = models.EmailField("veilig e-mailadres", blank=True)
-    contact_note = models.CharField("wanneer en hoe", max_length=200, blank=True)
 
     source = models.CharField("bron", max_length=10, choices=Source.choices)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
@@ -119,6 +117,7 @@ class Person(NameFields, BirthFields):
             ),
             *partial_date_checks("birth", "person"),
             *partial_date_checks("died", "person"),
+            *reach_checks("person"),
         )
 
     def __str__(self) -> str:

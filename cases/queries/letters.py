@@ -5,16 +5,21 @@ from datetime import date
 
 from cases.contract import Sender, local_day
 from cases.models import Case, Letter
+from cases.queries.addressees import addressees_for, in_hand, matter_of
 from cases.queries.terms import calendar, confirmed_references, proof_from, proof_of
 from cases.rules.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """Read once for a letter. `on` is the recorded day of dispatch, or for a draft the day it was drafted."""
+    """Read once for a letter. `on` is the recorded day of dispatch, or for a draft the day it was drafted.
+
+    `addressee` and `salutation` are those of who gets it first; the core puts others in their place for their copies.
+    """
 
     sender: Sender
     addressee: tuple[str, ...]
+    salutation: str
     on: date
 
 
@@ -22,10 +27,13 @@ def facts_for(case: Case, letter: Letter) -> LetterFacts:
     # Who does the work sends the letter: the BRP may still name another municipality for the household.
     municipality = case.team.municipality
     lines = tuple(filter(None, (*municipality.address_lines.splitlines(), municipality.phone)))
+    on = letter.sent_on or local_day(letter.drafted_at)
+    first = next(iter(addressees_for(case, on, matter=matter_of(case, letter.kind))), None) or in_hand(case, on)
     return LetterFacts(
-        sender=Sender(name=f"Gemeente {municipality.name}", lines=lines),
-        addressee=(case.person.formal_name, *case.household.address_lines),
-        on=letter.sent_on or local_day(letter.drafted_at),
+        sender=Sender(name=f"Gemeente {municipality.name}", lines=lines, phone=municipality.phone),
+        addressee=(first.name, *first.lines),
+        salutation=first.salutation,
+        on=on,
     )
 
 

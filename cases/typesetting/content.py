@@ -49,10 +49,11 @@ Block = Paragraph | Heading | Bullets | Facts | Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """`name` is the municipality; `lines` its postal address and telephone number."""
+    """`name` is the municipality; `lines` its postal address and telephone number, which `phone` repeats alone."""
 
     name: str
     lines: tuple[str, ...]
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from cases.contract import InvalidError, RefusedError
 from cases.models import Case, Letter
 from cases.typesetting.content import LetterContent, Quote
 from tests.factories.case import act, make_case, make_team, make_user
+from tests.factories.reach import make_representative, make_situation
 from tests.wmo.examples import MELDING
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,24 @@ def test_an_aanvraag_dated_within_the_six_weeks_needs_the_verslag(fenna, at):
         )  # fmt: skip
     assert "zes weken" in refused.value.errors["received_on"][0]
     assert act(case, "file_aanvraag_without_verslag", fenna, later, received_on="6-1-2027").state == "aanvraag"
+
+
+def test_danger_blocks_no_letter_that_goes_to_a_safe_postal_address(fenna, at):
+    case = melding(fenna, at, danger="ja")
+    make_situation(case.person, "post")
+    case = act(case, "confirm_melding", fenna, at)
+    assert content(case).addressee == ("Mevrouw A. Postma", "Postbus 7", "9999 ZZ  Elders")
+
+
+def test_danger_blocks_where_a_copy_would_still_go_home(fenna, at):
+    case = melding(fenna, at, danger="ja")
+    make_representative(case.person, "curator")
+    with pytest.raises(RefusedError, match="veilig postadres"):
+        act(case, "confirm_melding", fenna, at)
+
+
+def test_a_resident_who_does_not_know_gets_no_letter_anywhere(fenna, at):
+    case = melding(fenna, at, resident_knows="nee")
+    make_situation(case.person, "post")
+    with pytest.raises(RefusedError, match="weet nog niet"):
+        act(case, "confirm_melding", fenna, at)

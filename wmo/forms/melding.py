@@ -99,3 +99,6 @@ class SafeDispatchForm(DispatchForm):
         label="Langs welke veilige weg?", max_length=200, help_text="Zoals: meegegeven aan mevrouw bij de huisarts."
     )
     field_order = ("route", "sent_on", "channel")
+
+    def clean_channel(self) -> str:
+        return self.cleaned_data["channel"] or "uitgereikt"

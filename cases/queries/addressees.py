@@ -3,7 +3,7 @@
 from datetime import date
 
 from cases.contract import Matter, laws
-from cases.models import AddressSituation, Case, Household, Person, Representative
+from cases.models import AddressSituation, Case, Household, Membership, Person, Representative
 from cases.rules.addressees import Acting, Addressee, Delivery, Kind, Lines, Scope, Someone, by_hand, deliver, postal
 
 HANDED_OVER = frozenset({"uitgereikt", "digitaal"})  # channels that need no postal address
@@ -61,12 +61,18 @@ def someone(person: Person, household: Household | None, on: date) -> Someone:
 
 
 def _home(person: Person, household: Household | None, on: date) -> Lines:
-    """The address of the case's household; of where they live now for who has left it."""
-    rows = [row for row in person.memberships.all() if row.holds_on(on)]
-    if household is None or (rows and household.pk not in {row.household_id for row in rows}):
-        last = max(rows, key=lambda row: (row.starts_on, row.pk), default=None)
+    """Where they live that day: the case's household, or for who lives elsewhere the one they joined last.
+
+    Who left and went nobody knows where has no home here. For the dead, and for who is in no household, it is the
+    household of the case.
+    """
+    rows = list(person.memberships.all())
+    living = [row for row in rows if row.holds_on(on) and row.share != Membership.Share.ELSEWHERE]
+    if not (person.deceased or not rows or (household and household.pk in {row.household_id for row in living})):
+        last = max(living, key=lambda row: (row.starts_on, row.pk), default=None)
         household = last.household if last else None
-    return household.address_lines if household else ()
+    kept = household.merged_into or household if household else None
+    return kept.address_lines if kept else ()
 
 
 def _lines(row: AddressSituation | None) -> Lines:

@@ -56,6 +56,19 @@ def test_who_moved_gets_the_letter_at_the_new_house(case):
     assert who(case) == [("Mevrouw A. Postma", ("Kade 2", "9712 AB  Noorderveen"))]
 
 
+@pytest.mark.parametrize("fields", [{"share": "elsewhere"}, {"ends_on": date(2026, 11, 1)}])
+def test_who_does_not_live_there_gets_no_letter_there(case, fields):
+    case.household.memberships.update(**fields)
+    assert "Wij weten geen adres van mevrouw Postma" in delivery_for(Case.objects.get(pk=case.pk), ON).refusal
+    assert who(case) == []
+
+
+def test_the_heirs_get_it_where_the_resident_lived(case):
+    case.household.memberships.update(ends_on=date(2026, 11, 1))
+    Person.objects.filter(pk=case.person_id).update(deceased=True)
+    assert who(case) == [("De erven van mevrouw A. Postma", HOME)]
+
+
 def test_a_child_at_two_addresses_gets_it_in_the_household_of_the_case(fenna, at):
     child = make_person("Noor", "Wit", birth="20100101")
     first, second = make_household((child, "child")), make_household((child, "child"), street="Kade")

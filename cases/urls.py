@@ -3,7 +3,20 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from cases.views import case, health, letter, melding, messages, note, preferences, session, terms, transition, worklist
+from cases.views import (
+    case,
+    health,
+    letter,
+    letter_texts,
+    melding,
+    messages,
+    note,
+    preferences,
+    session,
+    terms,
+    transition,
+    worklist,
+)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="worklist"), name="home"),
@@ -22,6 +35,7 @@ urlpatterns = [
     path("zaken/<uuid:uuid>/brieven/<uuid:letter>", letter.show, name="letter"),
     path("berichten", messages.messages, name="messages"),
     path("beheer/termijnen", terms.terms, name="terms"),
+    path("beheer/brieven", letter_texts.texts, name="letter_texts"),
     path("healthz", health.process, name="healthz"),
     path("healthz/deadlines", health.deadlines, name="healthz_deadlines"),
 ]

@@ -12,7 +12,8 @@ from cases.contract.errors import (
     Refusal,
     RefusedError,
 )
-from cases.contract.law import Law, Letter, Panel, Reaction, Role, Slot
+from cases.contract.law import Law, Panel, Reaction, Role, Slot
+from cases.contract.letter import Letter, Sort, TextSlot, Variable
 from cases.contract.procedure import (
     PHASE_LABELS,
     ActForm,
@@ -98,13 +99,16 @@ __all__ = [
     "Roll",
     "Sender",
     "Slot",
+    "Sort",
     "State",
     "Step",
     "Story",
     "Subject",
     "Term",
+    "TextSlot",
     "Transition",
     "Unit",
+    "Variable",
     "Warning",
     "full_date",
     "laws",

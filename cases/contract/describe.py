@@ -181,7 +181,14 @@ def _amount(amount: Amount) -> Plain:
 
 
 def _letter(letter: Letter) -> Plain:
-    return {"key": letter.key, "label": letter.label, "permission": letter.permission, "clock": letter.clock}
+    return {
+        "key": letter.key,
+        "label": letter.label,
+        "permission": letter.permission,
+        "clock": letter.clock,
+        "slots": [{"key": slot.key, "label": slot.label, "required": slot.required} for slot in letter.slots],
+        "variables": [{"key": v.key, "label": v.label, "sort": v.sort.value} for v in letter.variables],
+    }
 
 
 def _panel(panel: Panel) -> Plain:

@@ -6,15 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from cases.contract.demo import Demo
+from cases.contract.letter import Letter
 from cases.contract.procedure import Procedure, Transition
 from cases.contract.terms import Amount, Term
-from cases.rules.addressees import Matter
 from cases.rules.basis import LegalBasis
 
 if TYPE_CHECKING:
-    from cases.models import Case, User
-    from cases.models import Letter as LetterModel
-    from cases.typesetting.content import LetterContent
+    from cases.models import User
 
 
 class Slot(StrEnum):
@@ -33,18 +31,6 @@ class Panel:
     context: "Callable[[Any, User], Mapping[str, object]]"
     permission: str
     order: int = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A kind of letter. `compose` gives the content from the case; the core typesets, freezes and sends it."""
-
-    key: str
-    label: str
-    compose: "Callable[[Case, LetterModel], LetterContent]"
-    permission: str
-    clock: str = "geen"  # Dutch: what sending does to a term
-    matter: Matter = Matter.CARE  # who acts in money gets a letter about money only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

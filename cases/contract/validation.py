@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cases.contract.law import Law
+from cases.contract.letter import letter_problems
 from cases.contract.procedure import Phase, Procedure, Transition
 from cases.contract.terms import ActLength, Subject, Term
 
@@ -15,6 +16,8 @@ def problems(law: Law) -> Iterator[str]:
     yield from _duplicates(law.key, "procedure", [f"{p.key} v{p.version}" for p in law.procedures])
     yield from _permissions(law)
     yield from _acts(law)
+    for letter in law.letters:
+        yield from letter_problems(law.key, letter)
     for procedure in law.procedures:
         yield from _procedure(law, procedure)
     for term in law.terms():

@@ -28,6 +28,7 @@ from cases.models.reach import Interpreter
 from cases.models.relative import Relative
 from cases.models.representative import Representative
 from cases.models.task import Task
+from cases.models.textblock import LetterTheme, TextBlock
 from cases.models.user import User
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Interpreter",
     "Letter",
     "LetterState",
+    "LetterTheme",
     "LocalRule",
     "LogLine",
     "Membership",
@@ -72,5 +74,6 @@ __all__ = [
     "Task",
     "Team",
     "TeamMembership",
+    "TextBlock",
     "User",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.case import Case
+from cases.models.textblock import LetterTheme
 from cases.models.user import User
 from cases.rules.ids import uuid7
 
@@ -18,6 +19,8 @@ class Letter(models.Model):
     """`content` is the frozen LetterContent (JSON) of a sent letter; `sha256` proves the file.
 
     `sent_on` is the recorded day of dispatch: for a besluit that day is the bekendmaking (Awb 3:41).
+    `texts` are the words a colleague wrote in this letter's own slots, by slot; a slot that is not in it follows the
+    municipality's text.
     """
 
     uuid = models.UUIDField(unique=True, default=uuid7, editable=False)
@@ -26,6 +29,10 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=LetterState.choices, default=LetterState.DRAFT)
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    texts = models.JSONField(default=dict, blank=True)
+    edited_at = models.DateTimeField(null=True)
+    edited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    theme = models.ForeignKey(LetterTheme, models.PROTECT, null=True, related_name="+")  # of a sent letter
     sent_on = models.DateField(null=True)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     channel = models.CharField(max_length=20, blank=True)  # "post", "balie", "digitaal"

@@ -13,6 +13,7 @@ CORE_PERMISSIONS = (
     ("cases.read_household", "Huishoudens bekijken"),
     ("cases.assign", "Zaken verdelen"),
     ("cases.manage_terms", "Feestdagen, normen en bevestigingen beheren"),
+    ("cases.manage_letters", "Teksten en huisstijl van brieven beheren"),
     ("cases.read_log", "Zien wie keek"),
 )
 LOG_TABLES = ("cases_event", "cases_readlog")
@@ -67,6 +68,8 @@ def grant_to_application(role: str, using: str) -> None:
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {name}")
         # A note is added, never changed; it goes only with the whole of its case.
         cursor.execute(f"REVOKE UPDATE ON cases_note FROM {name}")
+        # A text or look of letters gets a new version; an older one stays as it was.
+        cursor.execute(f"REVOKE UPDATE, DELETE ON cases_textblock, cases_lettertheme FROM {name}")
         # Only the trigger moves the head of a chain, with the owner's rights.
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON cases_chainhead FROM {name}")
         cursor.execute(f"REVOKE ALL ON django_migrations FROM {name}")

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cases.contract import Sender, local_day
+from cases.contract import Bullets, Paragraph, Sender, local_day
 from cases.models import Case, Letter
 from cases.queries.addressees import addressees_for, in_hand, matter_of
 from cases.queries.terms import calendar, confirmed_references, proof_from, proof_of
+from cases.queries.texts import Texts, texts_of
 from cases.rules.proof import Proof
 
 
@@ -21,6 +22,11 @@ class LetterFacts:
     addressee: tuple[str, ...]
     salutation: str
     on: date
+    texts: Texts
+
+    def slot(self, key: str) -> tuple[Paragraph | Bullets, ...]:
+        """What stands in a slot of this letter; goes into `blocks` where the law wants it."""
+        return self.texts.blocks(key)
 
 
 def facts_for(case: Case, letter: Letter) -> LetterFacts:
@@ -34,6 +40,7 @@ def facts_for(case: Case, letter: Letter) -> LetterFacts:
         addressee=(first.name, *first.lines),
         salutation=first.salutation,
         on=on,
+        texts=texts_of(case, letter, on),
     )
 
 

@@ -1,6 +1,7 @@
 """What the template is given: the letter in plain lists and texts that the fonts can set, every date in words."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -27,11 +28,16 @@ def template_data(content: LetterContent) -> Json:
         "reference": [{"label": label, "value": _text(value)} for label, value in _reference(content)],
         "footer": _line(f"{content.sender.name}, zaak {content.number}"),
         "salutation": _line(content.salutation),
-        "blocks": [_block(block) for block in content.blocks if _filled(block)],
+        "blocks": blocks_data(content.blocks),
         "closing": [_line(line) for line in content.closing],
         "grounds": _text(content.grounds),
         "proofs": [_proof(proof) for proof in content.proofs],
     }
+
+
+def blocks_data(blocks: Sequence[Block]) -> list[Json]:
+    """The blocks that have anything to read."""
+    return [_block(block) for block in blocks if _filled(block)]
 
 
 def _reference(content: LetterContent) -> list[tuple[str, str]]:

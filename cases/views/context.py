@@ -15,6 +15,7 @@ MENU = (  # label, route, permission (empty: everybody), key (a single-key short
     ("Melding", "melding", "cases.register", "m", "Nieuwe melding"),
     ("Berichten", "messages", "", "b", "Ga naar mijn berichten"),
     ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
+    ("Brieven", "letter_texts", "cases.manage_letters", "", "Ga naar de teksten van brieven"),
 )
 
 

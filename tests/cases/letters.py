@@ -84,3 +84,8 @@ def opened(letter: LetterContent) -> pikepdf.Pdf:
 def pages(letter: LetterContent) -> list[str]:
     """The text of each page on one line: lines wrap where the page says, not where the author did."""
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(typeset(letter))).pages]
+
+
+def text_of(pdf: bytes) -> str:
+    """All that a finished letter says, on one line."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())

@@ -1,11 +1,13 @@
 """A law that does not exist. It uses everything the contract can express; the core is tested on it alone."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cases.contract import (
     Amount,
     Certainty,
+    Heading,
     Law,
     Letter,
     LetterContent,
@@ -15,10 +17,13 @@ from cases.contract import (
     Role,
     Sender,
     Slot,
+    Sort,
     Subject,
+    TextSlot,
     Transition,
+    Variable,
 )
-from cases.queries.letters import running_proof
+from cases.queries.letters import facts_for, running_proof
 from tests.toylaw.basis import article
 from tests.toylaw.forms import VisitForm
 from tests.toylaw.procedure import MAIN, OLD
@@ -40,20 +45,52 @@ def said(cases: Collection[int]) -> dict[int, str]:
     return dict.fromkeys(cases, "Ik wil graag meedoen, maar dat lukt mij nu niet meer. " * 5)
 
 
+def values(case: "Case", letter: "LetterModel") -> dict[str, object]:
+    return {
+        "naam": case.person.formal_name,
+        "dag": letter.sent_on or letter.drafted_at.date(),
+        "bedrag": Decimal("1234.50"),
+        "aantal": 2,
+        "vraag": case.title,
+    }
+
+
 def compose(case: "Case", letter: "LetterModel") -> LetterContent:
+    facts = facts_for(case, letter)
     return LetterContent(
         title="Uw verzoek",
         sender=Sender(name="Gemeente Speelstad", lines=("Postbus 1", "0000 AA Speelstad")),
         addressee=(case.person.formal_name,),
-        date=letter.sent_on or letter.drafted_at.date(),
+        date=facts.on,
         number=case.number,
         handler="",
         enclosures=(),
         salutation=case.person.salutation,
-        blocks=(Paragraph(text="U krijgt wat u vroeg."),),
+        blocks=(*facts.slot("begin"), Heading(text="Waarom?"), *facts.slot("waarom"), Paragraph(text="Tot zover.")),
         closing=("Met vriendelijke groet",),
+        grounds="Speelwet art. 2",
         proofs=tuple(filter(None, (running_proof(case, "toylaw.papers"),))),
     )
+
+
+VARIABLES = (
+    Variable(key="naam", label="Naam van de inwoner", example="mevrouw A. Postma"),
+    Variable(key="dag", label="Dag van de brief", example="dinsdag 24 november 2026", sort=Sort.DAY),
+    Variable(key="bedrag", label="Speelgeld", example="€ 12,50", sort=Sort.MONEY),
+    Variable(key="aantal", label="Aantal", example="2", sort=Sort.NUMBER),
+    Variable(key="vraag", label="De vraag", example="Een kanariegele fiets", sort=Sort.PROSE),
+)
+SLOTS = (
+    TextSlot(key="begin", label="Het begin", text="U krijgt wat u vroeg, {naam}.", variables=frozenset({"naam"})),
+    TextSlot(
+        key="waarom",
+        label="Waarom",
+        text="Op {dag} vroeg u:\n\n{vraag}",
+        variables=frozenset({"naam", "dag", "bedrag", "aantal", "vraag"}),
+        hint="Ook wat iemand zelf kan.",
+        required=True,
+    ),
+)
 
 
 def wish_of(case: "Case", user: "User") -> dict[str, object]:
@@ -101,8 +138,25 @@ LAW = Law(
         ),
     ),
     letters=(
-        Letter(key="receipt", label="Wij hebben uw verzoek", compose=compose, permission="toylaw.work"),
-        Letter(key="decision", label="Besluit", compose=compose, permission="toylaw.decide"),
+        Letter(
+            key="receipt",
+            label="Wij hebben uw verzoek",
+            compose=compose,
+            permission="toylaw.work",
+            slots=SLOTS,
+            variables=VARIABLES,
+            values=values,
+        ),
+        Letter(
+            key="decision",
+            label="Besluit",
+            compose=compose,
+            permission="toylaw.decide",
+            slots=SLOTS,
+            variables=VARIABLES,
+            values=values,
+            withdrawn="Het besluit blijft gelden. Neem een nieuw besluit als het niet klopt.",
+        ),
     ),
     reactions=(Reaction(event="toylaw.grant", label="Onthoud toekenningen", handle=remember),),
 )

@@ -29,7 +29,7 @@ OTHERS = (
     ),
     Colleague(
         username="beheerder", first_name="Ilse", last_name="Kramer", title="functioneel beheerder",
-        phone="050 000 00 15", permissions=frozenset({"cases.manage_terms"}),
+        phone="050 000 00 15", permissions=frozenset({"cases.manage_terms", "cases.manage_letters"}),
     ),
 )  # fmt: skip
 

@@ -110,7 +110,8 @@ def _amount(amount: Plain) -> str:
 
 
 def _letter(letter: Plain) -> str:
-    return f"- `{letter['key']}` {letter['label']} (recht `{letter['permission']}`; klok: {letter['clock']})"
+    own = f"; eigen tekst: {', '.join(slot['label'].lower() for slot in letter['slots'])}" if letter["slots"] else ""
+    return f"- `{letter['key']}` {letter['label']} (recht `{letter['permission']}`; klok: {letter['clock']}{own})"
 
 
 def _article(basis: Plain) -> str:

@@ -15,6 +15,14 @@ from cases.contract import (
 from cases.models import Case
 from cases.models import Letter as LetterModel
 from cases.queries.letters import LetterFacts, facts_for, running_proof, starting_proof
+from wmo.letter_texts import (
+    BESLUIT_SLOTS,
+    BESLUIT_VARIABLES,
+    RECEIPT_SLOTS,
+    RECEIPT_VARIABLES,
+    besluit_values,
+    receipt_values,
+)
 from wmo.models import Besluit, Category, Frequency, Outcome, Reporter, Unit
 
 SUPPORT = (
@@ -49,10 +57,8 @@ def compose_receipt(case: Case, letter: LetterModel) -> LetterContent:
     assert onderzoek is not None
     assert onderzoek.due_on is not None
     blocks: list[Paragraph | Heading | Bullets | Facts | Quote] = [
-        Paragraph(
-            text=f"Op {plain_date(local_day(melding.reported_at))} kregen wij een vraag om hulp voor u. "
-            "Wij gaan samen met u kijken wat u nodig heeft."
-        ),
+        Paragraph(text=f"Op {plain_date(local_day(melding.reported_at))} kregen wij een vraag om hulp voor u."),
+        *facts.slot("begin"),
         *([Quote(text=melding.own_words, source="Zo vertelde u het ons")] if melding.reporter == Reporter.SELF else []),
         Heading(text="Wat gebeurt er nu?"),
         Facts(
@@ -76,8 +82,7 @@ def compose_receipt(case: Case, letter: LetterModel) -> LetterContent:
             f"U mag zelf een plan maken: wat wilt u, en wat helpt? Geef het ons uiterlijk op {full_date(plan.due_on)}. "
             "Het hoeft niet.",
         )
-    choices.append("Klopt er iets niet in deze brief? Bel ons.")
-    blocks.append(Bullets(items=tuple(choices)))
+    blocks += [Bullets(items=tuple(choices)), *facts.slot("contact")]
     return _letter(
         case,
         facts,
@@ -117,7 +122,7 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
         blocks.append(Facts(rows=tuple(row for row in rows if row[1])))
     blocks += [
         Heading(text="Waarom krijgt u deze hulp?" if granted else "Waarom krijgt u deze hulp niet?"),
-        Paragraph(text=besluit.reasons),
+        *facts.slot("redenen"),
         *_verslag_line(case),
     ]
     if not granted:
@@ -128,6 +133,8 @@ def compose_besluit(case: Case, letter: LetterModel) -> LetterContent:
                 "(Wmo 2015, artikel 2.3.5). Zoekt u andere hulp? Bel ons, dan zoeken wij met u mee."
             )
         )
+    if known := facts.slot("weten"):
+        blocks += [Heading(text="Wat moet u weten?"), *known]
     blocks += [
         Heading(text="Bent u het er niet mee eens?"),
         Paragraph(
@@ -189,12 +196,25 @@ def _handler(case: Case) -> tuple[str, ...]:
 
 
 LETTERS = (
-    Letter(key="ontvangstbevestiging", label="Wij hebben uw melding", compose=compose_receipt, permission="wmo.intake"),
+    Letter(
+        key="ontvangstbevestiging",
+        label="Wij hebben uw melding",
+        compose=compose_receipt,
+        permission="wmo.intake",
+        slots=RECEIPT_SLOTS,
+        variables=RECEIPT_VARIABLES,
+        values=receipt_values,
+    ),
     Letter(
         key="beschikking",
         label="Besluit",
         compose=compose_besluit,
         permission="wmo.decide",
         clock="termijn gehaald, bezwaar begint",
+        slots=BESLUIT_SLOTS,
+        variables=BESLUIT_VARIABLES,
+        values=besluit_values,
+        withdrawn="Het besluit blijft gelden en de bezwaartermijn loopt door. Klopt het besluit niet? "
+        "Neem dan een nieuw besluit, en vertel de inwoner meteen wat er fout ging.",
     ),
 )

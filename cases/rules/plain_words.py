@@ -43,7 +43,7 @@ noodzaak = reden | omtrent = over | onderhavige = deze | onderschrijven = het ee
 ondersteuningsbehoefte = hulp die u nodig heeft | ondervinden = hebben | ondervindt = heeft | onvoorzien = onverwacht
 onvoorziene = onverwachte | onverwijld = meteen | op basis van = door | op grond van = volgens
 op korte termijn = snel | op voorhand = vooraf | optimaal = zo goed mogelijk | optimale = beste
-participeren = meedoen | participatie = meedoen | per abuis = per ongeluk | per omgaande = meteen
+participeren = meedoen | per abuis = per ongeluk | per omgaande = meteen
 periodiek = regelmatig | periodieke = regelmatige | pogen = proberen | praktisch gezien = in het echt
 prioriteit = voorrang | psychische = geestelijke | raadplegen = bekijken | realiseren = maken
 recapitulerend = kort gezegd | reeds = al | referte = kenmerk | regulier = gewoon | reguliere = gewone

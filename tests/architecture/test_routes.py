@@ -128,7 +128,14 @@ def test_open_route_shows_nothing_personal(pattern, case):
 
 @pytest.mark.parametrize("pattern", [address for address in OWN if "<" in address])
 def test_colleague_of_another_team_gets_the_same_404_as_for_nothing(pattern, case):
-    client = stranger("cases.assign", "cases.read_log", "cases.read_household", "cases.register", "cases.manage_terms")
+    client = stranger(
+        "cases.assign",
+        "cases.read_log",
+        "cases.read_household",
+        "cases.register",
+        "cases.manage_terms",
+        "cases.manage_letters",
+    )
     before = changed()
     for address, absent in zip(addresses(pattern, case), addresses(pattern, None), strict=True):
         for method in ("get", "post"):
@@ -156,7 +163,7 @@ def plain(response, address: str) -> str:
 @pytest.mark.parametrize("pattern", [address for address in OWN if "<" not in address])
 def test_lists_and_forms_show_nothing_of_another_team(pattern, method, case):
     """Every permission but the two that make all persons and households findable."""
-    client = stranger("cases.assign", "cases.read_log", "cases.manage_terms")
+    client = stranger("cases.assign", "cases.read_log", "cases.manage_terms", "cases.manage_letters")
     response = getattr(client, method)("/" + pattern)
     assert response.status_code < 500
     assert not [secret for secret in secrets(case) if secret in response.content.decode()]

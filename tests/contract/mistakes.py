@@ -2,7 +2,21 @@
 
 from dataclasses import replace
 
-from cases.contract import ActLength, Extend, Length, Panel, Pause, Phase, Role, Slot, State, Subject, Transition, Unit
+from cases.contract import (
+    ActLength,
+    Extend,
+    Length,
+    Panel,
+    Pause,
+    Phase,
+    Role,
+    Slot,
+    State,
+    Subject,
+    TextSlot,
+    Transition,
+    Unit,
+)
 from tests.toylaw.basis import article
 from tests.toylaw.law import LAW
 from tests.toylaw.procedure import MAIN, OLD
@@ -42,6 +56,10 @@ def with_standing(key, **changes):
     return replace(LAW, standing_terms=terms)
 
 
+def with_letter(**changes):
+    return replace(LAW, letters=(replace(LAW.letters[0], **changes), *LAW.letters[1:]))
+
+
 def twice(items):
     return (*items, items[0])
 
@@ -69,6 +87,30 @@ MISTAKES = {
     "procedure twice": (
         replace(LAW, procedures=twice(LAW.procedures)),
         "toylaw: procedure 'main v1' staat er twee keer.",
+    ),
+    "letter with a text twice": (
+        with_letter(slots=twice(LAW.letters[0].slots)),
+        "toylaw: de brief 'receipt' heeft tekst 'begin' twee keer.",
+    ),
+    "letter with a variable twice": (
+        with_letter(variables=twice(LAW.letters[0].variables)),
+        "toylaw: de brief 'receipt' heeft invulveld 'naam' twee keer.",
+    ),
+    "letter that fills nothing": (
+        with_letter(values=None),
+        "toylaw: de brief 'receipt' heeft invulvelden, maar niets dat ze vult.",
+    ),
+    "text with an unknown variable": (
+        with_letter(slots=(TextSlot(key="x", label="X", variables=frozenset({"nergens"})),)),
+        "toylaw: de brief 'receipt': de tekst 'x' noemt het onbekende invulveld 'nergens'.",
+    ),
+    "text that cannot be filled": (
+        with_letter(slots=(TextSlot(key="x", label="X", text="Dag {naam"),)),
+        "toylaw: de brief 'receipt': de tekst 'x' kan niet ingevuld worden.",
+    ),
+    "required text without a beginning": (
+        with_letter(slots=(TextSlot(key="x", label="X", required=True),)),
+        "toylaw: de brief 'receipt': de tekst 'x' is verplicht en heeft geen begin.",
     ),
     "letter with unknown permission": (
         replace(LAW, letters=(replace(LAW.letters[0], permission="toylaw.x"), LAW.letters[1])),

@@ -179,3 +179,25 @@ def test_letter_composes_and_typesets_after_every_step_that_makes_it(law, letter
         assert content.number == journey.case.number
         assert content.addressee[0].endswith(FAMILY)
         assert preview(row).startswith(b"%PDF-")
+        if letter.slots:
+            _own_words_come_through(letter, row)
+
+
+def _own_words_come_through(letter, row):
+    """Every slot is in the letter, every variable has a value of its own sort, and the law's own parts stay."""
+    from cases.actions.letter import compose
+
+    law_s_own = compose(row)
+    row.texts = {slot.key: f"Eigen woorden bij {slot.key}." for slot in letter.slots}
+    words = str(compose(row).blocks)
+    for slot in letter.slots:
+        assert f"Eigen woorden bij {slot.key}." in words
+    if letter.values:
+        values = letter.values(row.case, row)
+        assert set(values) == {variable.key for variable in letter.variables}
+        assert set(letter.written(values)) == set(values)
+    row.texts = {slot.key: "" for slot in letter.slots}
+    emptied = compose(row)
+    for name in ("title", "grounds", "closing", "proofs", "salutation", "number", "date"):
+        assert getattr(emptied, name) == getattr(law_s_own, name)
+    assert len(emptied.blocks) >= 1

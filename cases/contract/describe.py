@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cases.contract import awb
-from cases.contract.law import Law, Letter, Panel, Reaction, Role
+from cases.contract.law import Law, Panel, Reaction, Role
+from cases.contract.letter import Letter
 from cases.contract.procedure import PHASE_LABELS, Procedure, State, Transition
 from cases.contract.terms import ActLength, Amount, LocalLength, Term
 from cases.contract.terms import Warning as TermWarning

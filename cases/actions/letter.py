@@ -7,9 +7,11 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from cases import events
-from cases.contract import CaseError, LetterContent, laws
+from cases.actions.call import call_about
+from cases.contract import CaseError, LetterContent, laws, local_day
 from cases.models import Case, Letter, LetterState, User
-from cases.queries.addressees import HANDED_OVER, delivery_for, matter_of
+from cases.queries.addressees import HANDED_OVER, addressees_for, delivery_for, in_hand, matter_of
+from cases.typesetting.copies import addressed
 from cases.typesetting.pdf import TypesettingError, typeset
 
 
@@ -52,6 +54,9 @@ def send(
         via=via,
         payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256},
     )
+    reached = delivery.addressees or (in_hand(case, sent_on),)
+    label = laws[case.law].letter(kind).label
+    call_about(case=case, letter=label, addressees=reached, sent_on=sent_on, actor=actor, at=at, via=via)
     return letter
 
 
@@ -64,8 +69,11 @@ def preview(letter: Letter) -> bytes:
 
 
 def compose(letter: Letter) -> LetterContent:
-    """The law's words for this letter."""
-    return laws[letter.case.law].letter(letter.kind).compose(letter.case, letter)
+    """The law's words for this letter, as who gets it first reads them."""
+    case, on = letter.case, letter.sent_on or local_day(letter.drafted_at)
+    content = laws[case.law].letter(letter.kind).compose(case, letter)
+    first = next(iter(addressees_for(case, on, matter=matter_of(case, letter.kind))), None) or in_hand(case, on)
+    return addressed(content, first)
 
 
 def _typeset(content: LetterContent) -> bytes:

@@ -62,6 +62,10 @@ class LetterContent:
 
     `number` is the case number, `handler` the name the resident may ask for. `closing` holds the lines of the
     signature. `grounds` is the small print below it: the articles of the decision. `proofs` fill the last page.
+
+    The core fills in for each who gets it: `notice` says why to somebody whom it is not about, `easy` puts one page in
+    large type on top. `essentials` are the rows of that page where a law writes them itself ("Wat?", "U krijgt hulp");
+    without them `cases.typesetting.easy` takes them out of the letter.
     """
 
     title: str
@@ -76,6 +80,9 @@ class LetterContent:
     closing: tuple[str, ...]
     grounds: str = ""
     proofs: tuple[Proof, ...] = ()
+    notice: str = ""
+    easy: bool = False
+    essentials: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-able and complete: `from_dict` gives an equal letter back, years later too."""

@@ -9,6 +9,7 @@ from cases.rules.basis import LegalBasis
 from cases.rules.proof import Proof, Step
 from cases.rules.wording import full_date, full_moment, plain_date, short_date, short_moment
 from cases.typesetting.content import Block, Bullets, Facts, Heading, LetterContent, Paragraph, Quote
+from cases.typesetting.easy import easy_rows
 from cases.typesetting.fonts import printable
 
 # A word of over forty letters, an address on the web for instance, may break after each twenty: nothing leaves the
@@ -28,6 +29,8 @@ def template_data(content: LetterContent) -> Json:
         "reference": [{"label": label, "value": _text(value)} for label, value in _reference(content)],
         "footer": _line(f"{content.sender.name}, zaak {content.number}"),
         "salutation": _line(content.salutation),
+        "notice": _text(content.notice),
+        "easy": [{"label": _line(label), "value": _text(value)} for label, value in easy_rows(content)],
         "blocks": blocks_data(content.blocks),
         "closing": [_line(line) for line in content.closing],
         "grounds": _text(content.grounds),

@@ -19,6 +19,8 @@ from cases.models import (
     AddressSituation,
     Case,
     CaseGrant,
+    Document,
+    DocumentFile,
     Household,
     Letter,
     Membership,
@@ -32,7 +34,14 @@ from cases.models import (
 
 M = TypeVar("M", bound=Model)
 PART_OF_A_PERSON: tuple[type[Model], ...] = (AddressSituation, Representative)
-PART_OF_A_CASE: dict[type[Model], str] = {CaseGrant: "content_object", Letter: "case", Note: "case", Task: "case"}
+PART_OF_A_CASE: dict[type[Model], str] = {
+    CaseGrant: "content_object",
+    Document: "case",
+    DocumentFile: "document__case",
+    Letter: "case",
+    Note: "case",
+    Task: "case",
+}
 UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
 
 
@@ -121,7 +130,8 @@ def _rule(user: User, model: type[Model]) -> Q | None:
     if model in PART_OF_A_PERSON:
         return Q(person__in=known_to(user))
     if path := PART_OF_A_CASE.get(model):
-        return Q(**{f"{path}__in": visible_to(user, Case)})
+        of_case = Q(**{f"{path}__in": visible_to(user, Case)})
+        return of_case & _not_confidential(user, path) if model in (Document, DocumentFile) else of_case
     return None
 
 
@@ -173,6 +183,20 @@ def _known_person(user: User) -> Q:
     return own | Q(pk__in=Person.objects.filter(own, merged_into__isnull=False).values("merged_into"))
 
 
+def _not_confidential(user: User, path: str) -> Q:
+    """A confidential document is there for who handles the case, their stand-in and who added it; for others it is not.
+
+    `path` leads from the row to its case: "case" or "document__case".
+    """
+    own = path.removesuffix("case")
+    return (
+        Q(**{f"{own}confidential": False})
+        | Q(**{f"{path}__handler": user})
+        | Q(**{f"{path}__handler__stand_in": user})
+        | Q(**{f"{own}added_by": user})
+    )
+
+
 def ground_of(user: User, case: Case) -> str:
     """By which rule this user sees the case, for the read log."""
     who = reader(user)
@@ -221,6 +245,31 @@ def find_case(
             kind=kind, subject=target, reader=user, at=at, ground="none", via=via, refused=True, payload=payload
         )
     raise NoAccessError(UNKNOWN)
+
+
+def open_document(
+    user: User,
+    *,
+    uuid: UUID,
+    document: UUID,
+    at: datetime,
+    kind: str = "cases.open_document",
+    number: int | None = None,
+) -> Document:
+    """A document of a case, with its line in the read log; raises NoAccessError and logs the attempt.
+
+    `number` is the version whose file is opened.
+    """
+    payload = {"document": str(document)} | ({} if number is None else {"file": number})
+    case = find_case(user, uuid=uuid, at=at, kind=kind, payload=payload)
+    found = visible_to(user, Document).select_related("added_by").filter(case=case, uuid=document).first()
+    if found is None:
+        if Document.objects.filter(case=case, uuid=document).exists():
+            events.log_read(kind=kind, subject=case, reader=user, at=at, ground="none", refused=True, payload=payload)
+        raise NoAccessError(UNKNOWN)
+    found.case = case
+    events.log_read(kind=kind, subject=case, reader=user, at=at, ground=ground_of(user, case), payload=payload)
+    return found
 
 
 def _grants(user: User) -> QuerySet[CaseGrant]:

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from cases.views import (
     case,
+    document,
     health,
     letter,
     letter_texts,
@@ -33,6 +34,12 @@ urlpatterns = [
     path("zaken/<uuid:uuid>/stap/<slug:key>", transition.step, name="step"),
     path("zaken/<uuid:uuid>/notities", note.place, name="note"),
     path("zaken/<uuid:uuid>/brieven/<uuid:letter>", letter.show, name="letter"),
+    path("zaken/<uuid:uuid>/stukken/nieuw", document.add, name="document_add"),
+    path("zaken/<uuid:uuid>/stukken/<uuid:document>", document.show, name="document"),
+    path("zaken/<uuid:uuid>/stukken/<uuid:document>/bestand/<int:number>", document.download, name="document_file"),
+    path("zaken/<uuid:uuid>/stukken/<uuid:document>/wijzigen", document.correct, name="document_correct"),
+    path("zaken/<uuid:uuid>/stukken/<uuid:document>/vervangen", document.replace, name="document_replace"),
+    path("zaken/<uuid:uuid>/stukken/<uuid:document>/vernietigen", document.destroy, name="document_destroy"),
     path("berichten", messages.messages, name="messages"),
     path("beheer/termijnen", terms.terms, name="terms"),
     path("beheer/brieven", letter_texts.texts, name="letter_texts"),

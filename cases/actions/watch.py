@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet, Value
 from cases.actions.alarm import CLOSES, RESUMES
 from cases.actions.deadline import close_window, let_suspension_run_out
 from cases.actions.deliver import MOST_ATTEMPTS, RightNow, deliver_outbox, retry_after
+from cases.actions.document_files import finish_destroying
 from cases.models import Alarm, Deadline
 
 logger = logging.getLogger(__name__)
@@ -73,9 +74,18 @@ def sweep(name: str, *, at: datetime) -> Round:
         fired += claimed
     delivered, failed = deliver_outbox(at=at, limit=AT_MOST)
     make_log_partitions()
+    _finish_destroying()
     beat(name, fired)
     more = max(acted + failing, delivered + failed) >= AT_MOST
     return Round(fired=fired, acted=acted, delivered=delivered, failed=failing + failed, more=more)
+
+
+def _finish_destroying() -> None:
+    """What a page could not take from the disk, because it was stopped just after its act."""
+    try:
+        finish_destroying()
+    except OSError as error:  # a disk that refuses must not hold up a term
+        logger.warning("files of destroyed documents stay: %s", type(error).__name__)
 
 
 def fire_due(*, at: datetime, limit: int) -> int:

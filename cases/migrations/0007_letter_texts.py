@@ -7,72 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0006_people'),
+        ("cases", "0006_people"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='edited_at',
+            model_name="letter",
+            name="edited_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='edited_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="letter",
+            name="edited_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='texts',
+            model_name="letter",
+            name="texts",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.CreateModel(
-            name='LetterTheme',
+            name="LetterTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField()),
-                ('accent', models.CharField(max_length=7)),
-                ('ink', models.CharField(max_length=7)),
-                ('logo', models.BinaryField(blank=True, default=b'')),
-                ('logo_kind', models.CharField(blank=True, max_length=3)),
-                ('logo_alt', models.CharField(blank=True, max_length=120)),
-                ('written_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_themes', to='cases.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=cases.rules.ids.uuid7, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField()),
+                ("accent", models.CharField(max_length=7)),
+                ("ink", models.CharField(max_length=7)),
+                ("logo", models.BinaryField(blank=True, default=b"")),
+                ("logo_kind", models.CharField(blank=True, max_length=3)),
+                ("logo_alt", models.CharField(blank=True, max_length=120)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter_themes",
+                        to="cases.municipality",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='letter',
-            name='theme',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.lettertheme'),
+            model_name="letter",
+            name="theme",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.lettertheme"
+            ),
         ),
         migrations.CreateModel(
-            name='TextBlock',
+            name="TextBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('law', models.CharField(max_length=40)),
-                ('letter', models.CharField(max_length=80)),
-                ('slot', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('text', models.TextField(blank=True)),
-                ('ended', models.BooleanField(default=False)),
-                ('valid_from', models.DateField()),
-                ('written_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='text_blocks', to='cases.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("law", models.CharField(max_length=40)),
+                ("letter", models.CharField(max_length=80)),
+                ("slot", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("text", models.TextField(blank=True)),
+                ("ended", models.BooleanField(default=False)),
+                ("valid_from", models.DateField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="text_blocks", to="cases.municipality"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='lettertheme',
-            constraint=models.UniqueConstraint(fields=('municipality', 'version'), name='letter_theme_one_of_each_version'),
+            model_name="lettertheme",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "version"), name="letter_theme_one_of_each_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textblock',
-            constraint=models.UniqueConstraint(fields=('municipality', 'law', 'letter', 'key', 'version'), name='text_block_one_of_each_version'),
+            model_name="textblock",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "law", "letter", "key", "version"), name="text_block_one_of_each_version"
+            ),
         ),
     ]

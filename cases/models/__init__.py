@@ -16,6 +16,7 @@ from cases.models.deadline import (
     Signal,
     Suspension,
 )
+from cases.models.document import DestroyReason, Document, DocumentDirection, DocumentFile, DocumentKind
 from cases.models.event import ChainHead, Event, LogLine, OnceKey, ReadLog
 from cases.models.former_address import FormerAddress
 from cases.models.household import Household, Membership
@@ -41,6 +42,11 @@ __all__ = [
     "Confirmation",
     "Coordinator",
     "Deadline",
+    "DestroyReason",
+    "Document",
+    "DocumentDirection",
+    "DocumentFile",
+    "DocumentKind",
     "EquatedDay",
     "Event",
     "Extension",

@@ -14,6 +14,7 @@ from cases.contract import Panel, Phase, Slot
 from cases.models import Case, LetterState, Note, NoteKind, User
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
 from cases.queries.colleagues import Colleague, hand_over, may_take_over
+from cases.queries.documents import DocumentRow, documents_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.rules.calendar import local_day
 from cases.rules.wording import SHORT_MONTHS
@@ -72,6 +73,7 @@ class CaseFile:
     panels: tuple[Box, ...]
     letters: tuple[LetterRow, ...]
     notes: tuple[NoteRow, ...]
+    documents: tuple[DocumentRow, ...]
     timeline: tuple[Item, ...]
     looks: Looks
     may_take: bool  # this reader may take the case over
@@ -107,7 +109,7 @@ class CaseFile:
 
 
 def casefile(user: User, case: Case, at: datetime) -> CaseFile:
-    """Read the case for this user: eleven statements, one more each with the right to the log and for who may hand the
+    """Read the case for this user: twelve statements, one more each with the right to the log and for who may hand the
     case over, and those of the panels.
     """
     permissions = access.permissions_on(user, case)
@@ -129,6 +131,7 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         panels=_panels(user, case, permissions),
         letters=_letters(case),
         notes=_notes(case),
+        documents=documents_of(user, case),
         timeline=items,
         looks=looks(grouped, lines, names),
         may_take=is_open and may_take_over(user, case, urgent=any(row.term.urgent for row in open_terms)),

@@ -18,6 +18,8 @@ OPENED = {
     "cases.open_casefile": "zaak geopend",
     "cases.open_step": "stap geopend",
     "cases.open_letter": "brief geopend",
+    "cases.open_document": "stuk bekeken",
+    "cases.open_document_file": "bestand van een stuk geopend",
 }
 OF_A_TERM = {  # what the watcher did, and a new holiday
     "cases.window_closed": "voorbij",
@@ -28,6 +30,10 @@ OF_A_TERM = {  # what the watcher did, and a new holiday
 CORE_TITLES = {
     "cases.assign": "Zaak verdeeld",
     "cases.add_task": "Taak toegevoegd",
+    "cases.add_document": "Stuk toegevoegd",
+    "cases.replace_document": "Nieuwe versie van een stuk",
+    "cases.correct_document": "Gegevens van een stuk verbeterd",
+    "cases.destroy_document": "Stuk vernietigd",
 }
 OF_ITS_ACT = {"cases.send_letter"}  # the act that sent the letter has its own line
 

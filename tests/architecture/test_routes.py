@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from cases.models import Case, Letter, ReadLog
 from tests.contract.drive import everything
 from tests.factories.case import make_case, make_team, make_user
+from tests.factories.document import make_document
 from tests.factories.person import make_household, make_person
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Everybody may come here, also without logging in: no personal data.
 OPEN = {"inloggen", "inloggen/code", "healthz", "healthz/deadlines", "beheer/tabellen/login/"}
 # What an address may ask for; anything else must be given an example here before the walk can try it.
-FILLS = {"uuid": "uuid", "letter": "letter"}
+FILLS = {"uuid": "uuid", "letter": "letter", "document": "document", "number": "number"}
 WORDS = {"key": ("grant", "withdraw", "fly")}
 TABLES = "beheer/tabellen/"
 
@@ -45,17 +46,25 @@ OWN = [address for address in PAGES if address not in OPEN]
 
 @pytest.fixture
 def case(at):
-    """A case of team Oost with a letter, of people whose names are nowhere else."""
+    """A case of team Oost with a letter and a document, of people whose names are nowhere else."""
     person = make_person("Kwartelina", "Vogelsang")
     household = make_household((person, "other"), name="Vogelsang-Lijster")
     data = {"received_on": at.date(), "wish": "Een kanariegele fiets"}
-    return make_case(None, at, person=person, household=household, data=data, team=make_team())
+    case = make_case(None, at, person=person, household=household, data=data, team=make_team())
+    make_document(case, make_user("osman", "toylaw.work", team=make_team()), at, title="Kwartelina’s brief")
+    return case
 
 
 def addresses(pattern: str, case: Case | None) -> list[str]:
     """Addresses that fit the pattern and name this case."""
     letter = case.letters.get().uuid if case else uuid4()
-    values = {"uuid": str(case.uuid if case else uuid4()), "letter": str(letter)}
+    document = case.documents.get().uuid if case else uuid4()
+    values = {
+        "uuid": str(case.uuid if case else uuid4()),
+        "letter": str(letter),
+        "document": str(document),
+        "number": "1",
+    }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
     unknown = [name for name in names if name not in values and name not in WORDS]
     assert not unknown, f"say in this test what {unknown} in {pattern} may be"
@@ -75,6 +84,7 @@ def secrets(case: Case) -> list[str]:
         "Lijster",
         "kanariegele",
         str(case.letters.get().uuid),
+        str(case.documents.get().uuid),
     ]
 
 

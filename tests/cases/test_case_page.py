@@ -16,10 +16,11 @@ from cases.actions.note import add_note
 from cases.contract import local_day
 from cases.models import Case, Confirmation, Deadline, Letter, ReadLog, User
 from tests.factories.case import act, make_case, make_team, make_user
+from tests.factories.document import make_document
 from tests.factories.person import bsn_at, make_household, make_person
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 26  # of the whole request: session, gate, read line, case file, guards, shell
+STATEMENTS = 27  # of the whole request: session, gate, read line, case file, guards, shell
 
 
 @pytest.fixture
@@ -284,6 +285,7 @@ def test_the_page_costs_as_many_statements_for_thirty_of_everything(
         author = make_user(f"collega{number}", "toylaw.work", team=make_team())
         add_note(case=case, kind="call", text=f"Gebeld {number}", happened_on=now.date(), author=author, at=now)
         Letter.objects.create(case=case, kind="receipt", drafted_at=now, drafted_by=author)
+        make_document(case, author, now, title=f"Stuk {number}")
         term = Deadline.objects.create(
             case=case, law="toylaw", term="toylaw.pay", term_valid_from="2020-01-01", starts_on=now.date(), started_at=now,
             amount=4, unit="weeks", due_on=now.date(), due_at=now, ended_at=now, ended_on=now.date(), outcome="met",

@@ -1,0 +1,30 @@
+"""What is too large is counted and thrown away as it comes in: it never fills the disk, and the form says how big.
+
+Listed in settings.FILE_UPLOAD_HANDLERS, so that it holds for every form.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
+
+
+class CappedMemory(MemoryFileUploadHandler):
+    """Small requests stay in memory, as Django does it; they are below any cap."""
+
+
+class CappedDisk(TemporaryFileUploadHandler):
+    """Larger ones go to a temporary file, up to the cap."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> Any:
+        """Write up to the cap and drop the rest; the size goes on being counted by the parser."""
+        left = settings.UPLOAD_MOST_MB * 1024 * 1024 - start
+        if left > 0:
+            self.file.write(raw_data[:left])
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        """The size is that of all that was sent, not of what was kept."""
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file

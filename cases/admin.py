@@ -48,4 +48,15 @@ class MunicipalityAdmin(admin.ModelAdmin):
 
 @admin.register(LocalRule)
 class LocalRuleAdmin(admin.ModelAdmin):
-    list_display = ("rule", "municipality", "amount", "unit", "valid_from", "valid_until")
+    """To look at only: a rule is added on the page Beheer, which shows what it moves and leaves an event."""
+
+    list_display = ("rule", "municipality", "amount", "unit", "valid_from", "added_by")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False

@@ -13,6 +13,7 @@ from cases.views import (
     messages,
     note,
     preferences,
+    rule,
     session,
     terms,
     transition,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("berichten", messages.messages, name="messages"),
     path("beheer/termijnen", terms.terms, name="terms"),
     path("beheer/brieven", letter_texts.texts, name="letter_texts"),
+    path("beheer/termijnen/<path:reference>", rule.rule, name="rule"),
+    path("beheer/bevestigen", rule.confirmations, name="confirmations"),
     path("healthz", health.process, name="healthz"),
     path("healthz/deadlines", health.deadlines, name="healthz_deadlines"),
 ]

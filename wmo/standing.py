@@ -5,13 +5,13 @@
 
 from datetime import date
 
-from cases.contract import ActLength, LegalBasis, Length, Nature, Roll, Term, Unit
+from cases.contract import ActLength, Certainty, LegalBasis, Length, Nature, Roll, Term, Unit
 from wmo.basis import article, wmo
 
 
-def besluit(number: str) -> LegalBasis:
+def besluit(number: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
     """Cite the Uitvoeringsbesluit (an AMvB) as read in the text of 1 January 2026."""
-    return article("Uitvoeringsbesluit Wmo 2015", "BWBR0035733", date(2026, 1, 1), number)
+    return article("Uitvoeringsbesluit Wmo 2015", "BWBR0035733", date(2026, 1, 1), number, certainty)
 
 
 def regeling(number: str) -> LegalBasis:
@@ -68,8 +68,11 @@ VT_ONDERZOEK_START = Term(
 VT_OORDEEL = Term(
     key="wmo.vt_oordeel",
     label="Veilig Thuis: oordeel geven",
-    basis=besluit("4.1.7 lid 2"),  # from the finding that research is needed (lid 1), not from the melding
+    basis=besluit("4.1.7 lid 2", Certainty.DISPUTED),
     length=Length(10, Unit.WEEKS),
+    # One reading counts from the melding, ours of the text from the finding of lid 1 that research is needed.
+    question="Beginnen de tien weken op de dag van de melding, of op de dag waarop Veilig Thuis vaststelt dat "
+    "onderzoek nodig is (artikel 4.1.7 lid 1)?",
     never_stands_still=NO_GROUND,
     on_lapse="Geef het oordeel nu.",
 )

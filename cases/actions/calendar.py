@@ -1,25 +1,20 @@
-"""What a functional administrator adds to the calendar and to the rules: a day by royal decree, a lawyer's word."""
+"""A day by royal decree: what it would move, and adding it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, OperationalError, connection, transaction
-from psycopg.errors import DeadlockDetected, LockNotAvailable
-
 from cases import access, events
 from cases.actions.alarm import shifted_alarms
 from cases.actions.deadline import recompute
+from cases.actions.hold import holding
 from cases.actions.notify import queue_moved
-from cases.contract import CaseError, Certainty, InvalidError, local_day, short_date
-from cases.models import Alarm, Confirmation, Deadline, EquatedDay, User
+from cases.contract import Certainty, InvalidError, short_date
+from cases.models import Alarm, Deadline, EquatedDay, User
 from cases.queries.moves import Touch, touches, with_day_in_it
-from cases.queries.rulebook import references
 from cases.queries.terms import calendar as read_calendar
 from cases.rules.calendar import Calendar, ClosedDay
 
 PERMISSION = "cases.manage_terms"
-ATTEMPTS = 20
-BUSY = "Er wordt nu te veel tegelijk gewerkt om alle termijnen vast te houden. Probeer het over een minuut opnieuw."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +45,10 @@ def add_equated_day(*, day: date, name: str, source: str, actor: User, at: datet
     ) if not value.strip()}  # fmt: skip
     if missing:
         raise InvalidError(missing)
-    for _ in range(ATTEMPTS):
-        try:
-            return _add(day, name.strip(), source.strip(), actor, at)
-        except OperationalError as error:
-            if not isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected)):
-                raise
-    raise CaseError(BUSY)
+    return holding(EquatedDay._meta.db_table, lambda: _add(day, name.strip(), source.strip(), actor, at))  # noqa: SLF001
 
 
-@transaction.atomic
 def _add(day: date, name: str, source: str, actor: User, at: datetime) -> Effect:
-    _hold_the_calendar()
     # The event goes first: it takes the lock on the log's chain, so that nothing is left to wait for halfway.
     events.record(kind="cases.equated_day_added", subject=None, actor=actor, at=at, payload={"day": day})
     _raise_if_closed(day, read_calendar())
@@ -98,49 +85,16 @@ def _move(touch: Touch, day: date, calendar: Calendar, actor: User, at: datetime
     queue_moved(deadline)
 
 
-def confirm_rule(*, reference: str, lawyer: str, confirmed_on: date, actor: User, at: datetime) -> Confirmation:
-    """Record that a named lawyer of the municipality confirmed a rule: from now on its dates may stand in a letter.
-
-    Raises NoAccessError, and InvalidError for an unknown rule, one that was confirmed already, or a day to come.
-    """
-    access.require(actor, PERMISSION)
-    if reference not in references():
-        raise InvalidError({"reference": ["Kies een regel uit de lijst"]})
-    if not lawyer.strip():
-        raise InvalidError({"lawyer": ["Vul de naam in van de jurist die deze regel bevestigt"]})
-    if confirmed_on > local_day(at):
-        raise InvalidError({"confirmed_on": ["Deze dag moet nog komen. Vul de dag in waarop de jurist bevestigde"]})
-    with transaction.atomic():
-        try:
-            with transaction.atomic():
-                confirmation = Confirmation.objects.create(
-                    reference=reference, lawyer=lawyer.strip(), confirmed_on=confirmed_on, recorded_by=actor
-                )
-        except IntegrityError:
-            raise InvalidError({"reference": ["Deze regel is al bevestigd"]}) from None
-        payload = {"reference": reference, "confirmed_on": confirmed_on}
-        events.record(kind="cases.rule_confirmed", subject=None, actor=actor, at=at, payload=payload)
-    return confirmation
-
-
 def _raise_if_closed(day: date, calendar: Calendar) -> None:
-    """A day that is shipped and not confirmed yet may be added: with the decree named, its dates may enter a letter."""
+    """A day that is shipped and not confirmed yet may be added: with its source named, its dates may enter a letter.
+
+    Second-hand are the days by decree, from memory is a Koningsdag that moved because the 27th is a Sunday.
+    """
     closed = calendar.closed(day)
-    if closed and closed.certainty is not Certainty.SECOND_HAND:
+    if closed and closed.certainty is Certainty.SEEN:
         sentence = f"{short_date(day).capitalize()} telt al niet mee: {closed.name}. Kies een andere dag"
         raise InvalidError({"day": [sentence]})
 
 
 def _calendar_with(day: date) -> Calendar:
     return read_calendar().with_days([ClosedDay(day, "", "")])
-
-
-def _hold_the_calendar() -> None:
-    """Wait for every act that read the calendar, and keep new ones from reading it until we are done.
-
-    Else a term that starts this very moment would miss the day. Who reads holds the table in share until its
-    transaction ends. What we wait for is given up soon, before PostgreSQL sees a circle and ends somebody's act.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = '300ms'")
-        cursor.execute("LOCK TABLE cases_equatedday IN ACCESS EXCLUSIVE MODE")

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import models
 
 from cases.actions.alarm import write_alarms
-from cases.contract import CaseError, Nature, Phase, Term, local_day
+from cases.contract import CaseError, LocalLength, Nature, Phase, Term, local_day
 from cases.models import Case, CaseGrant, Deadline
-from cases.queries.lengths import length_of
+from cases.queries.lengths import length_by, length_of, local_rule, municipality_of
 from cases.queries.terms import facts_from, in_force
 from cases.rules.calendar import AMSTERDAM, Calendar
 from cases.rules.deadlines import Facts, reckon
@@ -31,7 +31,12 @@ def start_term(
 
     Raises CaseError for a length or a day that can't be.
     """
-    length = length_of(term, subject, local_day(start), fields)
+    rule = None
+    if isinstance(term.length, LocalLength):
+        rule = local_rule(term.length, municipality_of(subject), local_day(start))
+        length = length_by(term.length, rule, local_day(start))
+    else:
+        length = length_of(term, subject, local_day(start), fields)
     moment = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time(), AMSTERDAM)
     deadline = Deadline(
         **{subject_column(subject): subject},
@@ -43,6 +48,8 @@ def start_term(
         started_at=moment,
         amount=length.amount,
         unit=length.unit.value,
+        local_rule=rule,
+        source=rule.source if rule else "",
         follows=follows,
     )
     proof = reckon_or_refuse(facts_from(term, moment, length), calendar)

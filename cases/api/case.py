@@ -13,7 +13,7 @@ from cases.contract import Nature, Phase
 from cases.models import Case, Deadline, Outcome
 from cases.queries.caseterms import deadlines_of
 from cases.queries.clocks import up_to_date
-from cases.queries.terms import calendar, confirmed_references, proof_of, term_of
+from cases.queries.terms import Word, calendar, confirmed_references, proof_of, term_of
 from cases.rules.calendar import Calendar
 from cases.views.case import signed_in
 from cases.views.clock import now
@@ -71,7 +71,7 @@ def whole(case: Case, at: datetime) -> Json:
     return summary(case) | {"termijnen": terms}
 
 
-def _term(deadline: Deadline, known: Calendar, confirmed: frozenset[str], at: datetime) -> Json:
+def _term(deadline: Deadline, known: Calendar, confirmed: Word, at: datetime) -> Json:
     """One term. The proof of one that ended is that of the day on which it ended."""
     if deadline.ended_at is None:
         up_to_date(deadline, known, at)

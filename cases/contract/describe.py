@@ -137,6 +137,8 @@ def _term(term: Term) -> Plain:
         "start_text": term.start_text,
         "met_text": term.met_text,
         "on_lapse": term.on_lapse,
+        "law_says": term.law_says,
+        "question": term.question,
     }
 
 

@@ -121,6 +121,7 @@ class Term:
     met_text: str = ""  # last line: "Besluit verstuurd"
     on_lapse: str = ""  # Dutch sentence shown when it has run out
     law_says: str = ""  # shown beside a norm: the statute's own word where it gives no number ("onverwijld")
+    question: str = ""  # Dutch: what a lawyer still has to answer; until then the term is not confirmed
     valid_until: date | None = None
 
     @property
@@ -131,6 +132,10 @@ class Term:
     def reference(self) -> str:
         """Term and the text of it that counts: a running clock keeps the text under which it started."""
         return f"{self.key}@{self.valid_from.isoformat()}"
+
+    def part(self, by: str) -> str:
+        """The reference of the pause or the extension by act `by`: it is confirmed on its own."""
+        return f"{self.reference}/{by}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,3 +149,8 @@ class Amount:
     unit: str = "euro"
     valid_until: date | None = None
     notes: tuple[str, ...] = field(default_factory=tuple)
+
+    @property
+    def reference(self) -> str:
+        """Amount and the text of it that counts, as of a term."""
+        return f"{self.key}@{self.basis.valid_from.isoformat()}"

@@ -23,6 +23,8 @@ def problems(law: Law) -> Iterator[str]:
     for term in law.terms():
         if not term.basis.text:
             yield f"{law.key}: de termijn {term.key!r} noemt geen artikel."
+        if term.question and term.basis.confirmed:
+            yield f"{law.key}: de termijn {term.key!r} heeft een open vraag, en heet toch gezien."
 
 
 def _permissions(law: Law) -> Iterator[str]:

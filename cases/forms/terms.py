@@ -1,4 +1,4 @@
-"""What a functional administrator fills in: a day by royal decree, and the word of a lawyer."""
+"""What a functional administrator fills in for a day by royal decree."""
 
 from django import forms
 
@@ -16,13 +16,3 @@ class EquatedDayForm(BaseForm):
     source = forms.CharField(
         label="Waar staat het besluit?", max_length=200, help_text="Nummer en datum van de Staatscourant."
     )
-
-
-class ConfirmationForm(BaseForm):
-    """Who confirmed one rule, and when."""
-
-    reference = forms.CharField(max_length=120, widget=forms.HiddenInput)
-    lawyer = forms.CharField(
-        label="Naam van de jurist", max_length=120, widget=forms.TextInput({"autocomplete": "off"})
-    )
-    confirmed_on = DayField(label="Bevestigd op")

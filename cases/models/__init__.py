@@ -4,18 +4,7 @@ from cases.models.access import CaseGrant, Municipality, Team, TeamMembership
 from cases.models.address import AddressSituation
 from cases.models.case import Case, CaseQuerySet
 from cases.models.coordinator import Coordinator
-from cases.models.deadline import (
-    Alarm,
-    Confirmation,
-    Deadline,
-    EquatedDay,
-    Extension,
-    Heartbeat,
-    LocalRule,
-    Outcome,
-    Signal,
-    Suspension,
-)
+from cases.models.deadline import Alarm, Deadline, Extension, Heartbeat, Outcome, Signal, Suspension
 from cases.models.document import DestroyReason, Document, DocumentDirection, DocumentFile, DocumentKind
 from cases.models.event import ChainHead, Event, LogLine, OnceKey, ReadLog
 from cases.models.former_address import FormerAddress
@@ -28,6 +17,7 @@ from cases.models.person import Person
 from cases.models.reach import Interpreter
 from cases.models.relative import Relative
 from cases.models.representative import Representative
+from cases.models.rulebook import Confirmation, EquatedDay, LocalRule, Verdict
 from cases.models.task import Task
 from cases.models.textblock import LetterTheme, TextBlock
 from cases.models.user import User
@@ -82,4 +72,5 @@ __all__ = [
     "TeamMembership",
     "TextBlock",
     "User",
+    "Verdict",
 ]

@@ -68,6 +68,8 @@ class Deadline(models.Model):
     started_at = models.DateTimeField()  # for a term in hours: the moment it counts from
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=12)
+    local_rule = models.ForeignKey("cases.LocalRule", models.PROTECT, null=True, related_name="+")  # gave the length
+    source = models.CharField(max_length=200, blank=True)  # of that rule, as it reads in the proof
     due_on = models.DateField(null=True)
     due_at = models.DateTimeField(null=True)
     due_version = models.PositiveIntegerField(default=1)
@@ -196,43 +198,3 @@ class Heartbeat(models.Model):
     name = models.CharField(max_length=40, primary_key=True)  # "beat", "sweep"
     at = models.DateTimeField()
     fired = models.PositiveIntegerField(default=0)
-
-
-class EquatedDay(models.Model):
-    """A day that counts as a holiday by royal decree (Algemene termijnenwet art. 3 lid 3), added by a beheerder."""
-
-    day = models.DateField("dag", unique=True)
-    name = models.CharField("naam", max_length=80)
-    source = models.CharField("bron", max_length=200)
-    added_by = models.ForeignKey("cases.User", models.PROTECT, related_name="+")
-    added_at = models.DateTimeField()
-
-
-class LocalRule(models.Model):
-    """A dated value of the municipality: a length out of a verordening, or a norm."""
-
-    municipality = models.ForeignKey("cases.Municipality", models.PROTECT, related_name="rules")
-    rule = models.CharField("regel", max_length=80)
-    amount = models.PositiveIntegerField("aantal")
-    unit = models.CharField("eenheid", max_length=12)
-    source = models.CharField("bron", max_length=200)
-    valid_from = models.DateField("vanaf")
-    valid_until = models.DateField("tot", null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "rule", "valid_from"], name="one_local_rule_a_day"),
-        ]
-
-
-class Confirmation(models.Model):
-    """A named lawyer of the municipality confirms a rule that we have only second-hand or from memory."""
-
-    reference = models.CharField("regel", max_length=120, unique=True)  # Term.reference or Amount.key@valid_from
-    lawyer = models.CharField("jurist", max_length=120)
-    confirmed_on = models.DateField("bevestigd op")
-    recorded_by = models.ForeignKey("cases.User", models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "bevestiging"
-        verbose_name_plural = "bevestigingen"

@@ -12,8 +12,9 @@ CORE_PERMISSIONS = (
     ("cases.register", "Personen en meldingen registreren"),
     ("cases.read_household", "Huishoudens bekijken"),
     ("cases.assign", "Zaken verdelen"),
-    ("cases.manage_terms", "Feestdagen, normen en bevestigingen beheren"),
     ("cases.manage_letters", "Teksten en huisstijl van brieven beheren"),
+    ("cases.manage_terms", "Feestdagen, eigen regels en keuzes van de gemeente beheren"),
+    ("cases.confirm_terms", "Als jurist zeggen of een regel klopt"),
     ("cases.read_log", "Zien wie keek"),
 )
 LOG_TABLES = ("cases_event", "cases_readlog")

@@ -18,33 +18,38 @@ def length_of(term: Term, subject: models.Model, day: date, fields: Fields) -> L
         case Length():
             return term.length
         case LocalLength():
-            return local_length(term.length, municipality_of(subject), day)
+            return length_by(term.length, local_rule(term.length, municipality_of(subject), day), day)
         case ActLength():
             return act_length(term.length, fields, day)
 
 
+def local_rule(length: LocalLength, municipality: str, day: date) -> LocalRule | None:
+    """The rule of the municipality that is in force on `day`: the newest that has begun."""
+    rows = LocalRule.objects.filter(municipality=municipality, rule=length.rule, valid_from__lte=day)
+    return rows.order_by("-valid_from").first()
+
+
+def length_by(length: LocalLength, rule: LocalRule | None, day: date) -> Length:
+    """What that rule says, never longer than the law allows; without one the default."""
+    if rule is None:
+        return length.default
+    return length.maximum if length.maximum and is_longer(rule.length, length.maximum, day) else rule.length
+
+
 def local_length(length: LocalLength, municipality: str, day: date) -> Length:
     """The municipality's dated value, never longer than the law allows; else the default."""
-    row = (
-        LocalRule.objects.filter(municipality=municipality, rule=length.rule, valid_from__lte=day)
-        .filter(models.Q(valid_until=None) | models.Q(valid_until__gt=day))
-        .order_by("-valid_from")
-        .first()
-    )
-    if row is None:
-        return length.default
-    found = Length(row.amount, Unit(row.unit))
-    return length.maximum if length.maximum and is_longer(found, length.maximum, day) else found
+    return length_by(length, local_rule(length, municipality, day), day)
 
 
 def is_longer(one: Length, other: Length, day: date) -> bool:
     """Whether `one` ends later than `other` when both start on `day`, also in different units."""
     if one.unit == other.unit:
         return one.amount > other.amount
-    return _ends(one, day) > _ends(other, day)
+    return ends(one, day) > ends(other, day)
 
 
-def _ends(length: Length, day: date) -> date:
+def ends(length: Length, day: date) -> date:
+    """The bare end of a length, without the Algemene termijnenwet. Raises ValueError beyond the calendar."""
     if length.unit is Unit.HOURS:
         return day + timedelta(hours=length.amount)
     return plus(day, length, SHIPPED)

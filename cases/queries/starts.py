@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from cases.contract import Length, LocalLength, Nature, Procedure, Term, Transition
 from cases.queries.lengths import local_length
-from cases.queries.terms import calendar, confirmed_references, facts_from, in_force, vouched
+from cases.queries.terms import calendar, confirmed_references, facts_from, in_force
 from cases.rules.calendar import local_day
 from cases.rules.deadlines import reckon
 from cases.rules.length import Unit
@@ -58,8 +58,8 @@ def starts_of(
             found.append(Start(term=term, length="", proof=None))
             continue
         moment = at if length.unit is Unit.HOURS and not isinstance(start, datetime) else start
-        facts = facts_from(term, moment, length)
-        found.append(Start(term=term, length=length.text, proof=reckon(vouched(facts, term, confirmed), days)))
+        facts = facts_from(term, moment, length, confirmed)
+        found.append(Start(term=term, length=length.text, proof=reckon(facts, days)))
     far = datetime.max.replace(tzinfo=at.tzinfo)
     return tuple(sorted(found, key=lambda row: (not row.term.urgent, (row.proof and row.proof.due_at) or far)))
 

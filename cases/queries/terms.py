@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from cases.contract import Certainty, LegalBasis, Length, Term, Unit, laws
-from cases.models import Confirmation, Deadline, EquatedDay
+from cases.models import Confirmation, Deadline, EquatedDay, Verdict
+from cases.models.rulebook import local_reference
+from cases.rules.basis import SILENCE, Word
 from cases.rules.calendar import SHIPPED, Calendar, ClosedDay, local_day
-from cases.rules.deadlines import AWB_4_15, Extension, Facts, Suspension, reckon
+from cases.rules.deadlines import Extension, Facts, Suspension, reckon
 from cases.rules.proof import Proof
 
 
@@ -34,12 +36,12 @@ def in_force(term: Term, day: date) -> bool:
     return (not older or term.valid_from <= day) and (term.valid_until is None or day < term.valid_until)
 
 
-def facts_from(term: Term, start: date | datetime, length: Length) -> Facts:
+def facts_from(term: Term, start: date | datetime, length: Length, confirmed: Word = SILENCE) -> Facts:
     """A term that starts here, not stopped or lengthened yet; hours count from a moment, all else from a day."""
     return Facts(
         term=term.key,
         label=term.label,
-        basis=term.basis,
+        basis=confirmed.on(term.reference, term.basis),
         start=start if length.unit is Unit.HOURS else local_day(start),
         length=length,
         roll=term.roll,
@@ -49,14 +51,18 @@ def facts_from(term: Term, start: date | datetime, length: Length) -> Facts:
     )
 
 
-def facts_of(deadline: Deadline, term: Term) -> Facts:
-    """All that the date depends on; uses the prefetched suspensions and extensions where they are."""
-    by_act = {pause.by: (pause.reason, pause.basis) for pause in term.pauses}
-    by_act |= {extend.by: (extend.reason, extend.basis) for extend in term.extensions}
+def facts_of(deadline: Deadline, term: Term, confirmed: Word = SILENCE) -> Facts:
+    """All that the date depends on; uses the prefetched suspensions and extensions where they are.
+
+    Each pause and each extension is as sure as the lawyer's word on it, apart from the term.
+    """
+    by_act = {row.by: (row.reason, confirmed.on(term.part(row.by), row.basis)) for row in term.pauses}
+    by_act |= {row.by: (row.reason, confirmed.on(term.part(row.by), row.basis)) for row in term.extensions}
     unknown: tuple[str, LegalBasis | None] = ("", None)
     start: date | datetime = deadline.started_at if deadline.unit == Unit.HOURS else deadline.starts_on
     return replace(
-        facts_from(term, start, Length(deadline.amount, Unit(deadline.unit))),
+        facts_from(term, start, Length(deadline.amount, Unit(deadline.unit)), confirmed),
+        length_basis=_own_rule(deadline, confirmed),
         suspensions=tuple(
             Suspension(
                 invited_on=row.invited_on,
@@ -79,17 +85,14 @@ def facts_of(deadline: Deadline, term: Term) -> Facts:
     )
 
 
-def proof_of(
-    deadline: Deadline, calendar: Calendar, at: datetime | None = None, confirmed: frozenset[str] = frozenset()
-) -> Proof:
+def proof_of(deadline: Deadline, calendar: Calendar, at: datetime | None = None, confirmed: Word = SILENCE) -> Proof:
     """The proof of one stored term. `at` lets an unanswered hersteltermijn run out."""
     term = term_of(deadline)
-    facts = facts_of(deadline, term)
-    return reckon(vouched(facts, term, confirmed), calendar, local_day(at) if at else None)
+    return reckon(facts_of(deadline, term, confirmed), calendar, local_day(at) if at else None)
 
 
 def proof_from(
-    key: str, start: date, calendar: Calendar, confirmed: frozenset[str] = frozenset(), *, length: Length | None = None
+    key: str, start: date, calendar: Calendar, confirmed: Word = SILENCE, *, length: Length | None = None
 ) -> Proof:
     """The proof of a term that would start on `start`: for a preview and for a letter that starts the term itself."""
     term = (
@@ -99,25 +102,28 @@ def proof_from(
     )
     found = length or (term.length if isinstance(term.length, Length) else None)
     assert found is not None, key
-    return reckon(vouched(facts_from(term, start, found), term, confirmed), calendar)
+    return reckon(facts_from(term, start, found, confirmed), calendar)
 
 
-def vouched(facts: Facts, term: Term, confirmed: frozenset[str]) -> Facts:
-    """The same facts, with the rules that a lawyer of the municipality confirmed counted as seen."""
-    if term.reference not in confirmed:
-        return facts
-    return replace(
-        facts,
-        basis=replace(facts.basis, certainty=Certainty.SEEN),
-        suspensions=tuple(replace(row, basis=_seen(row.basis or AWB_4_15)) for row in facts.suspensions),
-        extensions=tuple(replace(row, basis=_seen(row.basis)) for row in facts.extensions),
+def _own_rule(deadline: Deadline, confirmed: Word) -> LegalBasis | None:
+    """Where the municipality decided on the length of this term; as sure as its lawyer's word."""
+    if deadline.local_rule_id is None:
+        return None
+    entered = LegalBasis(
+        text=deadline.source,
+        url="",
+        checked_on=deadline.starts_on,
+        certainty=Certainty.ENTERED,
+        valid_from=deadline.starts_on,
     )
+    return confirmed.on(local_reference(deadline.local_rule_id), entered)
 
 
-def _seen(basis: LegalBasis | None) -> LegalBasis | None:
-    return replace(basis, certainty=Certainty.SEEN) if basis else None
-
-
-def confirmed_references() -> frozenset[str]:
-    """The rules that a named lawyer of the municipality confirmed."""
-    return frozenset(Confirmation.objects.values_list("reference", flat=True))
+def confirmed_references() -> Word:
+    """What the lawyers of the municipality last said of each rule; one statement."""
+    answered = Confirmation.objects.exclude(verdict="").order_by("answered_at", "pk")
+    last = dict(answered.values_list("reference", "verdict"))
+    return Word(
+        confirmed=frozenset(key for key, verdict in last.items() if verdict == Verdict.RIGHT),
+        disputed=frozenset(key for key, verdict in last.items() if verdict == Verdict.WRONG),
+    )

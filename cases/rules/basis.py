@@ -1,6 +1,6 @@
 """The legal basis of a rule: which article, where to read it, and how sure we are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ class Certainty(StrEnum):
     SEEN = "seen"
     SECOND_HAND = "second-hand"
     MEMORY = "memory"
+    DISPUTED = "disputed"  # read, and still an open question: lawyers read it differently
+    ENTERED = "entered"  # a rule of the municipality itself, put in by its functional administrator
 
     @property
     def text(self) -> str:
@@ -22,6 +24,8 @@ CERTAINTY_TEXT = {
     Certainty.SEEN: "gezien in de wettekst",
     Certainty.SECOND_HAND: "uit de tweede hand",
     Certainty.MEMORY: "uit het geheugen",
+    Certainty.DISPUTED: "gelezen, maar niet zeker wat er staat",
+    Certainty.ENTERED: "ingevoerd door de gemeente",
 }
 
 
@@ -44,3 +48,20 @@ class LegalBasis:
     def confirmed(self) -> bool:
         """Whether the text itself was read; if not, it shows as "nog niet bevestigd"."""
         return self.certainty is Certainty.SEEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What the lawyers of the municipality last said of its rules, by reference. Who asked nobody knows nothing."""
+
+    confirmed: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
+
+    def on(self, reference: str, basis: LegalBasis) -> LegalBasis:
+        """The same article, as sure as the lawyer's word makes it."""
+        if reference in self.disputed:
+            return replace(basis, certainty=Certainty.DISPUTED)
+        return replace(basis, certainty=Certainty.SEEN) if reference in self.confirmed else basis
+
+
+SILENCE = Word()

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from cases.rules.basis import Certainty
 from cases.rules.holidays import SHIPPED_ROWS, ClosedDay, recognised, weekend
 from cases.rules.length import Length, Unit
 
@@ -27,8 +28,14 @@ class Calendar:
     equated: Mapping[date, ClosedDay]
 
     def closed(self, day: date) -> ClosedDay | None:
-        """Say why `day` does not count (Atw art. 1 and 3), or None for an ordinary day."""
-        return recognised(day.year).get(day) or self.equated.get(day) or weekend(day)
+        """Say why `day` does not count (Atw art. 1 and 3), or None for an ordinary day.
+
+        A moved Koningsdag is from memory, until somebody adds it with its source.
+        """
+        found, added = recognised(day.year).get(day), self.equated.get(day)
+        if found and added and found.certainty is not Certainty.SEEN:
+            return added
+        return found or added or weekend(day)
 
     def is_working_day(self, day: date) -> bool:
         """Whether `day` is no Saturday, Sunday, recognised or equated day."""

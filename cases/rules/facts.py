@@ -89,6 +89,7 @@ class Facts:
     extensions: tuple[Extension, ...] = ()
     start_text: str = ""
     met_text: str = ""
+    length_basis: LegalBasis | None = None  # where the municipality decided on this length
 
     @property
     def sign(self) -> int:

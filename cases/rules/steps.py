@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from cases.rules.atw import named, weakest
+from cases.rules.basis import LegalBasis
 from cases.rules.calendar import ONE_DAY, ClosedDay
 from cases.rules.facts import AWB_4_15, Direction, Extension, Facts, Suspension
 from cases.rules.length import Unit
@@ -33,9 +34,15 @@ def length_step(facts: Facts, end: date, passed_over: tuple[ClosedDay, ...] = ()
         text=f"{length.text} {'terug' if back else 'erbij'}{spelled}.",
         day=end,
         shift=f"{'−' if back else '+'} {length.text}",
-        basis=weakest(passed_over) if passed_over else None,
+        basis=_weakest(facts.length_basis, weakest(passed_over) if passed_over else None),
         note=named(passed_over),
     )
+
+
+def _weakest(*found: LegalBasis | None) -> LegalBasis | None:
+    """The first that is not confirmed, else the first there is: one doubt is enough."""
+    known = [basis for basis in found if basis]
+    return next((basis for basis in known if not basis.confirmed), known[0] if known else None)
 
 
 def extension_step(extension: Extension, end: date) -> Step:

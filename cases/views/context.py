@@ -16,6 +16,7 @@ MENU = (  # label, route, permission (empty: everybody), key (a single-key short
     ("Berichten", "messages", "", "b", "Ga naar mijn berichten"),
     ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
     ("Brieven", "letter_texts", "cases.manage_letters", "", "Ga naar de teksten van brieven"),
+    ("Te bevestigen", "confirmations", "cases.confirm_terms", "", "Ga naar wat een jurist moet bevestigen"),
 )
 
 
@@ -43,7 +44,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         {
             "label": label,
             "url": reverse(route),
-            "current": request.path == reverse(route),
+            "current": f"{request.path}/".startswith(f"{reverse(route)}/"),
             "key": key,
             "command": command,
             "count": context["unread"] if route == "messages" else 0,

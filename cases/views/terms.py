@@ -1,4 +1,4 @@
-"""Beheer: every rule with its source, who confirmed it, and the days that do not count."""
+"""Beheer: every rule with its source and how sure we are of it, and the days that do not count."""
 
 import re
 from typing import Any
@@ -12,11 +12,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from cases import access
-from cases.actions.calendar import PERMISSION, Effect, add_equated_day, confirm_rule, effect_of
+from cases.actions.calendar import PERMISSION, Effect, add_equated_day, effect_of
 from cases.contract import CaseError, InvalidError, full_date
-from cases.forms.terms import ConfirmationForm, EquatedDayForm
+from cases.forms.terms import EquatedDayForm
 from cases.queries.health import failures
-from cases.queries.rulebook import Rule, holidays, rulebook, tabs
+from cases.queries.lawyers import CONFIRMS
+from cases.queries.rulebook import holidays, rulebook, tabs
 from cases.rules.calendar import FIRST_YEAR, LAST_YEAR, local_day
 from cases.views.case import signed_in
 from cases.views.clock import now
@@ -28,16 +29,18 @@ LISTED = 20  # moved terms shown before a day is added
 @hides_what_may_not_be_seen
 @require_http_methods(["GET", "POST"])
 def terms(request: HttpRequest) -> HttpResponse:
-    """GET: the rules of a law and the days of a year. POST `actie`: `bekijk` or `voeg_toe` a day, `bevestig` a rule."""
+    """GET: the rules of a law and the days of a year. POST `actie`: `bekijk` or `voeg_toe` a day.
+
+    A lawyer may read it: a question refers to it.
+    """
     user = signed_in(request)
-    access.require(user, PERMISSION)
+    if request.method == "POST" or not access.can(user, CONFIRMS):
+        access.require(user, PERMISSION)
     match request.POST.get("actie"):
         case "bekijk":
             return _look(request)
         case "voeg_toe":
             return _add(request)
-        case "bevestig":
-            return _confirm(request)
         case _:
             return _page(request)
 
@@ -70,24 +73,10 @@ def _add(request: HttpRequest) -> HttpResponse:
     return _page(request, day_form=form)
 
 
-def _confirm(request: HttpRequest) -> HttpResponse:
-    form = ConfirmationForm(request.POST)
-    if form.is_valid():
-        try:
-            confirm_rule(**form.cleaned_data, actor=signed_in(request), at=now(request))
-        except CaseError as error:
-            _onto(form, error)
-        else:
-            messages.success(request, "De bevestiging is bewaard. De regel mag nu in een brief staan.")
-            return redirect(f"{reverse('terms')}?{urlencode({'wet': request.POST.get('wet', '')})}")
-    return _page(request, confirm_form=form)
-
-
 def _page(
     request: HttpRequest,
     *,
     day_form: EquatedDayForm | None = None,
-    confirm_form: ConfirmationForm | None = None,
     effect: Effect | None = None,
 ) -> HttpResponse:
     at = now(request)
@@ -96,35 +85,29 @@ def _page(
     asked = request.POST.get("wet") or request.GET.get("wet") or ""
     law = asked if asked in book else next(iter(book))
     year = _year(request.GET.get("jaar", ""), today.year)
-    if day_form is not None and "day" in getattr(day_form, "cleaned_data", {}):
+    if "day" in getattr(day_form, "cleaned_data", {}):
         year = day_form.cleaned_data["day"].year
-    rule = _rule(book[law], request.POST.get("reference") or request.GET.get("regel") or "")
-    if rule is not None and confirm_form is None:
-        confirm_form = ConfirmationForm(initial={"reference": rule.reference, "confirmed_on": today})
-    failed = any(form is not None and form.errors for form in (day_form, confirm_form))
+    manages = access.can(signed_in(request), PERMISSION)
+    if day_form is None:
+        asked_day = request.GET.get("dag", "")
+        day_form = EquatedDayForm(initial={"day": asked_day} if re.fullmatch(r"[\d-]{10}", asked_day) else None)
     context: dict[str, Any] = {
         "tabs": tabs(book),
         "law": law,
         "rules": book[law],
-        "rule": rule,
-        "confirm_form": confirm_form,
-        "day_form": day_form or EquatedDayForm(),
-        "form": day_form if day_form is not None and day_form.errors else confirm_form,  # base.html: title and summary
+        "manages": manages,
+        "day_form": day_form,
+        "form": day_form,  # base.html: its errors show in the title
         "effect": effect,
-        "day_text": full_date(day_form.cleaned_data["day"]).capitalize() if day_form is not None and effect else "",
+        "day_text": full_date(day_form.cleaned_data["day"]).capitalize() if effect else "",
         "late_at_once": sum(touch.late_at_once(at) for touch in effect.moved) if effect else 0,
         "listed": effect.moved[:LISTED] if effect else (),
         "year": year,
         "days": holidays(year),
-        "failures": failures(),
+        "failures": failures() if manages else (),
         "today": today,
     }
-    return render(request, "cases/terms.html", context, status=400 if failed else 200)
-
-
-def _rule(rules: tuple[Rule, ...], reference: str) -> Rule | None:
-    """The rule that is asked about, if it still has to be confirmed."""
-    return next((rule for rule in rules if rule.reference == reference and rule.confirmation is None), None)
+    return render(request, "cases/terms.html", context, status=400 if day_form.errors else 200)
 
 
 def _year(text: str, default: int) -> int:

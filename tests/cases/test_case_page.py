@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from cases.actions.note import add_note
 from cases.contract import local_day
-from cases.models import Case, Confirmation, Deadline, Letter, ReadLog, User
+from cases.models import Case, Deadline, Letter, ReadLog, User
 from tests.factories.case import act, make_case, make_team, make_user
 from tests.factories.document import make_document
 from tests.factories.person import bsn_at, make_household, make_person
+from tests.factories.rules import confirm
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = 27  # of the whole request: session, gate, read line, case file, guards, shell
@@ -83,7 +84,7 @@ def test_what_nobody_confirmed_says_so_until_a_lawyer_does(
     assert page_of(signed_in, case).count("nog niet bevestigd") == 1
     term = case.deadlines.get(term="toylaw.papers")
     reference = f"{term.term}@{term.term_valid_from.isoformat()}"
-    Confirmation.objects.create(reference=reference, lawyer="mr. De Wit", confirmed_on=now.date(), recorded_by=fenna)
+    confirm(reference, now)
     assert "nog niet bevestigd" not in page_of(signed_in, case)
 
 

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from cases.models import EquatedDay, LocalRule
-from tests.factories.case import make_municipality, make_user
+from cases.contract import Length, Unit
+from cases.models import EquatedDay
+from tests.factories.case import make_user
+from tests.factories.rules import set_rule
 
 ROOT = Path(__file__).resolve().parents[2]
 NO_DATABASE = "Geen database bereikbaar: gerekend met de meegeleverde vrije dagen alleen.\n"
@@ -125,10 +127,10 @@ def test_day_of_a_royal_decree_in_the_database_counts() -> None:
 @pytest.mark.django_db
 def test_norm_of_the_municipality_goes_before_the_default() -> None:
     default = answer("toylaw.urgent", "2026-11-21T14:30")
-    rule = {"rule": "toylaw.urgent", "unit": "hours", "source": "Beleidsregel", "valid_from": date(2026, 1, 1)}
-    LocalRule.objects.create(municipality=make_municipality(), amount=24, **rule)
+    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    set_rule("toylaw.urgent", Length(24, Unit.HOURS), date(2026, 1, 1), now)
     own = answer("toylaw.urgent", "2026-11-21T14:30")
-    LocalRule.objects.create(municipality=make_municipality("0001", "Elders"), amount=36, **rule)
+    set_rule("toylaw.urgent", Length(36, Unit.HOURS), date(2026, 1, 1), now, code="0001")
     divided = answer("toylaw.urgent", "2026-11-21T14:30")
     assert [default["length"], own["length"], divided["length"]] == ["48 uur", "24 uur", "48 uur"]
     assert own["notes"] == ["De lengte van 24 uur is een norm of afspraak, geen wettelijke termijn."]

@@ -1,16 +1,17 @@
 """Letters: drafted by an act, frozen when sent, and silent about a date that no lawyer vouched for."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from cases.actions.letter import preview, send
 from cases.contract import CaseError
-from cases.models import Confirmation, Letter
+from cases.models import Letter
 from cases.typesetting.content import LetterContent
 from tests.factories.case import act, make_case, make_team, make_user
+from tests.factories.rules import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -65,12 +66,7 @@ def test_outside_the_demo_an_unconfirmed_date_enters_no_letter(case, fenna, at, 
     with pytest.raises(CaseError, match="nog niet bevestigd door een jurist"), transaction.atomic():
         sent(case, fenna, at)
     assert Letter.objects.get(case=case).state == "draft"
-    Confirmation.objects.create(
-        reference="toylaw.papers@2020-01-01",
-        lawyer="mr. A. de Vries",
-        confirmed_on=at.date() - timedelta(days=1),
-        recorded_by=fenna,
-    )
+    confirm("toylaw.papers@2020-01-01", at)
     letter = sent(case, fenna, at)
     assert LetterContent.from_dict(letter.content).proofs[0].confirmed
 

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.models import Deadline, LocalRule
-from tests.factories.case import act, make_case, make_municipality, make_team, make_user
+from cases.contract import Length, Unit
+from cases.models import Deadline
+from tests.factories.case import act, make_case, make_team, make_user
+from tests.factories.rules import set_rule
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +50,8 @@ def test_attempts_and_assignment_do_not_stop_the_urgent_clock(fenna, at):
 
 
 def test_municipality_sets_its_own_norm_from_a_day(fenna, at):
-    municipality = make_municipality()
-    rule = {"municipality": municipality, "rule": "toylaw.urgent", "unit": "hours", "source": "Verordening"}
-    LocalRule.objects.create(**rule, amount=24, valid_from=date(2026, 1, 1), valid_until=date(2026, 11, 25))
-    LocalRule.objects.create(**rule, amount=12, valid_from=date(2026, 11, 25))
+    for hours, day in ((24, date(2026, 1, 1)), (12, date(2026, 11, 25))):
+        set_rule("toylaw.urgent", Length(hours, Unit.HOURS), day, at)
     lengths = {}
     for day in ("2025-12-31", "2026-11-24", "2026-11-25"):
         found = term(

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 TERM_KEYS = {
     "key", "reference", "label", "nature", "subject", "basis", "valid_from", "valid_until", "length", "direction",
     "roll", "starts", "met", "ended_by", "pauses", "resumed", "extensions", "never_stands_still", "urgent",
-    "warnings", "start_text", "met_text", "on_lapse",
+    "warnings", "start_text", "met_text", "on_lapse", "law_says", "question",
 }  # fmt: skip
 STEP_KEYS = {
     "key", "label", "subject", "sources", "target", "permission", "basis", "fields", "guards", "effect", "letter",

@@ -1,6 +1,5 @@
 """A colleague reads what the watcher told; a functional administrator adds a day and sees what moves."""
 
-import re
 from datetime import datetime
 
 import pytest
@@ -60,11 +59,6 @@ def test_beheer_has_no_finding(told: None, browser_page: Page, log_in: LogIn, ax
     for link in ("Speel", "Awb, AVG en berichten"):
         page.get_by_role("navigation", name="Welke wet").get_by_role("link", name=link).click()
         axe(page)
-    page.get_by_role("link", name=re.compile("^Bevestig ")).first.click()
-    axe(page)
-    page.get_by_role("button", name="Leg de bevestiging vast").click()
-    expect(page.get_by_role("heading", name="Er is nog niets bewaard. Los eerst 1 ding op")).to_be_focused()
-    axe(page)
     _fill_in(page)
     axe(page)
 

@@ -31,6 +31,10 @@ OTHERS = (
         username="beheerder", first_name="Ilse", last_name="Kramer", title="functioneel beheerder",
         phone="050 000 00 15", permissions=frozenset({"cases.manage_terms", "cases.manage_letters"}),
     ),
+    Colleague(
+        username="jurist", first_name="mr. Dewi", last_name="Santoso", title="jurist", phone="050 000 00 16",
+        permissions=frozenset({"cases.confirm_terms"}),
+    ),
 )  # fmt: skip
 
 

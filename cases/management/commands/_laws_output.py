@@ -99,6 +99,8 @@ def _term(term: Plain) -> Iterator[str]:
         yield f"  - staat stil: `{pause['by']}` ({_article(pause['basis'])}); loopt weer: {again}"
     for extension in term["extensions"]:
         yield f"  - langer: `{extension['by']}`, {extension['length']['text']} ({_article(extension['basis'])})"
+    if term["question"]:
+        yield f"  - open vraag voor een jurist: {term['question']}"
     if term["never_stands_still"]:
         yield f"  - staat nooit stil: {term['never_stands_still']}"
 

@@ -1,6 +1,6 @@
 """`manage.py laws`: every procedure, term and reaction of every law. Needs no database.
 
-`--json` gives the same for machines; `--write FOLDER` one page for each law, for `docs/laws`.
+`--json` gives the same for machines; `--write FOLDER` makes a page of each law for a lawyer to read, in `docs/laws`.
 """
 
 import json
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from cases.contract import laws
 from cases.contract.describe import contract
 from cases.management.commands._laws_output import general_page, law_page
+from cases.management.commands._laws_page import general_page_of, page_of
 
 
 class Command(BaseCommand):
@@ -27,11 +28,11 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
-        pages = {law["key"]: law_page(law) for law in found["laws"]}
-        pages["algemeen"] = general_page(found["general_terms"])
         if write is None:
-            self.stdout.write("\n".join(pages.values()), ending="")
+            texts = [*(law_page(law) for law in found["laws"]), general_page(found["general_terms"])]
+            self.stdout.write("\n".join(texts), ending="")
             return
+        pages = {law.key: page_of(law) for law in laws} | {"algemeen": general_page_of()}
         write.mkdir(parents=True, exist_ok=True)
         for name, page in pages.items():
             (write / f"{name}.md").write_text(page, encoding="utf-8")

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.actions.calendar import add_equated_day
 from cases.actions.watch import sweep
-from cases.models import Case, Confirmation, EquatedDay, Outbox, User
+from cases.models import Case, EquatedDay, Outbox, User
 from cases.queries.clock import database_now
 from cases.queries.rulebook import GENERAL, holidays, rulebook, tabs
 from tests.cases.watch.moments import moment
@@ -18,7 +18,6 @@ from tests.factories.case import make_case, make_user
 pytestmark = pytest.mark.django_db
 URL = "/beheer/termijnen"
 DAY = {"day": "19-01-2027", "name": "Extra dag", "source": "Stcrt. 2026, 99999"}
-PAPERS = "toylaw.papers@2020-01-01"
 
 
 @pytest.fixture
@@ -106,36 +105,6 @@ def test_the_days_of_a_year_are_those_of_the_law_and_of_the_administrator(ilse: 
     assert all(row.closed.day.year == 2026 for row in holidays(2026))
 
 
-def test_a_confirmation_is_recorded_and_shown(client: Client, ilse: User) -> None:
-    page = text(client, wet="toylaw", regel=PAPERS)
-    assert "Bevestigd door een jurist van de gemeente" in page
-    good = {"actie": "bevestig", "wet": "toylaw", "reference": PAPERS}
-    answer = client.post(URL, good | {"lawyer": "mr. D. Santoso", "confirmed_on": "3-11-2020"}, follow=True)
-    page = answer.content.decode()
-    assert "De bevestiging is bewaard" in page
-    assert "mr. D. Santoso" in page
-    assert Confirmation.objects.get().reference == PAPERS
-    assert "Bevestigd door een jurist" not in text(client, wet="toylaw", regel=PAPERS)
-
-
-@pytest.mark.parametrize(
-    ("bad", "sentence"),
-    [
-        ({"lawyer": ""}, "Naam van de jurist"),
-        ({"confirmed_on": "1-1-2099"}, "Deze dag moet nog komen"),
-        ({"reference": "toylaw.nothing@2020-01-01"}, "Kies een regel uit de lijst"),
-    ],
-)
-def test_a_confirmation_that_is_not_whole_is_refused(
-    client: Client, ilse: User, bad: dict[str, str], sentence: str
-) -> None:
-    good = {"actie": "bevestig", "wet": "toylaw", "reference": PAPERS, "lawyer": "mr. X", "confirmed_on": "3-11-2020"}
-    answer = client.post(URL, good | bad)
-    assert answer.status_code == 400
-    assert sentence in answer.content.decode()
-    assert Confirmation.objects.count() == 0
-
-
 def test_nonsense_in_the_address_shows_the_ordinary_page(client: Client, ilse: User) -> None:
     assert "Vrije dagen" in text(client, wet="nergens", jaar="0000", regel="x")
     assert "Vrije dagen" in text(client, jaar="drie")
@@ -148,7 +117,7 @@ def test_looking_takes_as_many_statements_for_one_case_as_for_thirty(
     for _ in range(count):
         make_case(fenna, moment("2026-11-24 9.42"), handler=fenna)
     client.post(URL, DAY | {"actie": "bekijk"})
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         page = client.post(URL, DAY | {"actie": "bekijk"}).content.decode()
     assert f"{count} lopende termijn" in page
 

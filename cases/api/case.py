@@ -13,7 +13,8 @@ from cases.contract import Nature, Phase
 from cases.models import Case, Deadline, Outcome
 from cases.queries.caseterms import deadlines_of
 from cases.queries.clocks import up_to_date
-from cases.queries.terms import Word, calendar, confirmed_references, proof_of, term_of
+from cases.queries.terms import calendar, confirmed_references, proof_of, term_of
+from cases.rules.basis import Word
 from cases.rules.calendar import Calendar
 from cases.views.case import signed_in
 from cases.views.clock import now

@@ -82,7 +82,7 @@ class AskForm(BaseForm):
         field = self.fields["asked_of"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = lawyers().exclude(pk=asker.pk)
-        field.label_from_instance = lambda user: user.display_name  # type: ignore[method-assign]
+        field.label_from_instance = lambda user: user.display_name  # type: ignore[method-assign,assignment]
 
 
 class AnswerForm(BaseForm):

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cases.contract import ActLength, Amount, Certainty, LegalBasis, Length, LocalLength, Nature, Term, laws
+from cases.contract import (
+    ActLength,
+    Amount,
+    Certainty,
+    Extend,
+    LegalBasis,
+    Length,
+    LocalLength,
+    Nature,
+    Pause,
+    Term,
+    laws,
+)
 from cases.models import Confirmation, EquatedDay, LocalRule
 from cases.models.rulebook import Verdict
 from cases.queries.terms import calendar
@@ -206,7 +218,7 @@ def _changes(term: Term, said: Said) -> Iterator[Rule]:
     seen: set[str] = set()
     texts = [other for law in laws for other in law.terms() if other.reference == term.reference] or [term]
     for text in texts:
-        changes = [(STANDSTILL, row, "") for row in text.pauses]
+        changes: list[tuple[str, Pause | Extend, str]] = [(STANDSTILL, row, "") for row in text.pauses]
         changes += [(LONGER, row, _length(row.length)[0]) for row in text.extensions]
         for kind, row, length in changes:
             reference = term.part(row.by)

@@ -14,8 +14,10 @@ NATURE = {
 
 def lines_of(term: Term) -> tuple[Line, ...]:
     """What the term does, as headings with sentences; for a term of the Awb each law has sentences of its own."""
-    users = [(law, text) for law in laws for text in law.terms() if text.reference == term.reference]
-    several = len({law.key for law, _ in users}) > 1
+    users: list[tuple[Law | None, Term]] = [
+        (law, text) for law in laws for text in law.terms() if text.reference == term.reference
+    ]
+    several = len({law.key for law, _ in users if law}) > 1
     found: dict[str, list[str]] = {}
     for law, text in users or [(None, term)]:
         for heading, sentence in _of(law, text):

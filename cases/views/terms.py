@@ -85,7 +85,7 @@ def _page(
     asked = request.POST.get("wet") or request.GET.get("wet") or ""
     law = asked if asked in book else next(iter(book))
     year = _year(request.GET.get("jaar", ""), today.year)
-    if "day" in getattr(day_form, "cleaned_data", {}):
+    if day_form is not None and "day" in getattr(day_form, "cleaned_data", {}):
         year = day_form.cleaned_data["day"].year
     manages = access.can(signed_in(request), PERMISSION)
     if day_form is None:

@@ -144,7 +144,9 @@ def test_the_melding_page_has_to_ask_which_postma_it_is(town, client, db):
         assert found in page
 
 
-@pytest.mark.parametrize("username", ["intaker", "consulent", "consulent-noord", "teamleider", "privacy", "beheerder"])
+@pytest.mark.parametrize(
+    "username", ["intaker", "consulent", "consulent-noord", "teamleider", "privacy", "beheerder", "jurist"]
+)
 def test_every_demo_log_in_works(town, client, db, username):
     assert username in dict(demo_logins())
     log_in(client, username)
@@ -167,6 +169,7 @@ def test_each_consulent_sees_the_own_team_and_the_privacy_officer_no_case(town, 
         "teamleider": {"noord"},
         "privacy": set(),
         "beheerder": set(),
+        "jurist": set(),
     }
 
 

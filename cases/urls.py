@@ -17,6 +17,7 @@ from cases.views import (
     session,
     terms,
     transition,
+    undo,
     worklist,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("toetsen", preferences.shortcuts, name="shortcuts"),
     path("zaken/<uuid:uuid>", case.show, name="case"),
     path("zaken/<uuid:uuid>/stap/<slug:key>", transition.step, name="step"),
+    path("zaken/<uuid:uuid>/terugdraaien", undo.undo, name="undo"),
     path("zaken/<uuid:uuid>/notities", note.place, name="note"),
     path("zaken/<uuid:uuid>/brieven/<uuid:letter>", letter.show, name="letter"),
     path("zaken/<uuid:uuid>/stukken/nieuw", document.add, name="document_add"),

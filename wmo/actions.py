@@ -6,7 +6,7 @@ from cases.actions.letter import send
 from cases.actions.note import add_note
 from cases.contract import Step, local_day
 from cases.models import NoteKind
-from wmo.models import Aanvraag, Besluit, ContactKind, Melding, Onderzoek, Outcome, UrgentMark
+from wmo.models import Aanvraag, Afsluiting, ContactKind, Melding, Onderzoek, UrgentMark
 
 Input = dict[str, Any]
 MELDING_FIELDS = (
@@ -33,7 +33,6 @@ VERSLAG_FIELDS = (
     "expertise",
     "pgb_explained_on",
 )
-GRANT_FIELDS = ("result", "category", "amount", "unit", "frequency", "starts_on", "ends_on", "review_on")
 
 
 def keep_melding(step: Step[Input]) -> None:
@@ -58,16 +57,20 @@ def keep_plan(step: Step[Input]) -> None:
     melding.save(update_fields=["plan_received_on"])
 
 
-def send_receipt(step: Step[Input]) -> None:
+def _send(step: Step[Input], kind: str) -> None:
     send(
         case=step.case,
-        kind="ontvangstbevestiging",
+        kind=kind,
         sent_on=step.act["sent_on"],
         channel=step.act["channel"],
         actor=step.actor,
         at=step.at,
         via=step.via,
     )
+
+
+def send_receipt(step: Step[Input]) -> None:
+    _send(step, "ontvangstbevestiging")
 
 
 def send_receipt_safely(step: Step[Input]) -> None:
@@ -85,46 +88,33 @@ def keep_verslag(step: Step[Input]) -> None:
         step.case.title = str(fields["needed"]).split("\n")[0].split(". ")[0][:80]
 
 
+def take_verslag_back(step: Step[Input]) -> None:
+    """It was not given after all: the text stays, and can be changed again."""
+    Onderzoek.objects.filter(case=step.case).update(given_on=None)
+
+
+def send_verslag(step: Step[Input]) -> None:
+    _send(step, "verslag")
+
+
+def keep_comment(step: Step[Input]) -> None:
+    """The resident's own words on the verslag; the database freezes them with it."""
+    fields = {"comment": step.act["comment"], "commented_on": step.act["commented_on"]}
+    Onderzoek.objects.filter(case=step.case).update(**fields)
+
+
+def keep_closing(step: Step[Input]) -> None:
+    fields = {"reasons": step.act["reason"], "closed_on": step.act["sent_on"]}
+    Afsluiting.objects.update_or_create(case=step.case, defaults=fields)
+
+
+def take_aanvraag_back(step: Step[Input]) -> None:
+    """It was recorded by mistake; the event with its day stays."""
+    Aanvraag.objects.filter(case=step.case).delete()
+
+
 def keep_aanvraag(step: Step[Input]) -> None:
     Aanvraag.objects.create(case=step.case, received_on=step.act["received_on"], how=step.act["how"])
-
-
-def keep_grant(step: Step[Input]) -> None:
-    _decide(step, Outcome.GRANTED, {name: step.act[name] for name in GRANT_FIELDS})
-
-
-def keep_refusal(step: Step[Input]) -> None:
-    _decide(step, Outcome.REFUSED, {"ground": step.act["ground"]})
-
-
-def _decide(step: Step[Input], outcome: Outcome, fields: Input) -> None:
-    """Decider and mandate are those of who is logged in, on the day of the besluit."""
-    assert step.actor is not None
-    Besluit.objects.create(
-        case=step.case,
-        outcome=outcome,
-        decided_on=step.act["decided_on"],
-        decider=step.actor,
-        mandate=step.actor.mandate,
-        reasons=step.act["reasons"],
-        **fields,
-    )
-
-
-def publish(step: Step[Input]) -> None:
-    """Bekendmaking (Awb 3:41): the letter goes out on this day, frozen as sent."""
-    besluit = step.case.wmo_besluit
-    besluit.sent_on = step.act["sent_on"]
-    besluit.save(update_fields=["sent_on"])
-    send(
-        case=step.case,
-        kind="beschikking",
-        sent_on=step.act["sent_on"],
-        channel=step.act["channel"],
-        actor=step.actor,
-        at=step.at,
-        via=step.via,
-    )
 
 
 def _mark(step: Step[Input], kind: ContactKind) -> None:

@@ -9,7 +9,40 @@ from cases.contract import Refusal, local_day
 from cases.models import Case, Deadline, LetterState, User
 from cases.queries.addressees import reaches_home
 from wmo import basis
+from wmo.guards_besluit import (
+    four_eyes,
+    has_mandate,
+    no_temporary_besluit,
+    not_the_writer,
+    signs_alone,
+    temporary_to_send,
+    was_urgent,
+)
 from wmo.models import Onderzoek, PlanWish
+
+__all__ = [
+    "contact_made",
+    "four_eyes",
+    "has_mandate",
+    "is_urgent",
+    "letter_is_safe",
+    "no_comment_yet",
+    "no_contact_yet",
+    "no_temporary_besluit",
+    "not_the_writer",
+    "not_urgent",
+    "plan_clear",
+    "receipt_waiting",
+    "signs_alone",
+    "six_weeks_over",
+    "support_offered",
+    "temporary_to_send",
+    "verslag_given",
+    "verslag_open",
+    "verslag_stands",
+    "verslag_to_send",
+    "was_urgent",
+]
 
 
 def _verslag(case: Case) -> Onderzoek | None:
@@ -74,16 +107,6 @@ def six_weeks_over(case: Case, actor: User | None, at: datetime) -> Refusal | No
     )
 
 
-def has_mandate(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    """Who decides does so for the college, under a mandaat that is on record."""
-    if actor is not None and not actor.mandate:
-        return Refusal(
-            reason="Er staat geen mandaat bij je naam. Vraag de functioneel beheerder, of laat een collega beslissen.",
-            basis=basis.MANDATE,
-        )
-    return None
-
-
 def is_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     if not _urgent(case):
         return Refusal(reason="Bij deze zaak loopt geen spoed.", basis=basis.URGENT)
@@ -130,6 +153,23 @@ def letter_is_safe(case: Case, actor: User | None, at: datetime) -> Refusal | No
             reason=f"{NOT_HOME}: er is gevaar gemeld. Kies de veilige weg, of leg bij de persoon een veilig "
             "postadres vast."
         )
+    return None
+
+
+def verslag_stands(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    return verslag_given(case, actor, at)
+
+
+def no_comment_yet(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    verslag = _verslag(case)
+    if verslag and verslag.comment:
+        return Refusal(reason="De reactie van de inwoner staat al vast. Maak een notitie voor wat daarna komt.")
+    return None
+
+
+def verslag_to_send(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    if not any(letter.kind == "verslag" and letter.state == LetterState.DRAFT for letter in case.letters.all()):
+        return Refusal(reason="Er staat geen verslag klaar om te versturen.", basis=basis.VERSLAG)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from cases.contract import Law, Role
 from wmo.basis import wmo
+from wmo.choices import CHOICES
 from wmo.demo import DEMO
 from wmo.letters import LETTERS
 from wmo.lists import own_words
@@ -34,6 +35,7 @@ LAW = Law(
         Role(key="wmo_teamleider", label="Teamleider Wmo", permissions=frozenset({"wmo.work"})),
     ),
     standing_terms=STANDING,
+    choices=CHOICES,
     own_words=own_words,
     demo=DEMO,
 )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from cases.contract import Panel, Slot
 from cases.models import Case, User
-from wmo.letters import period_of, size_of
-from wmo.models import Besluit, Category, Melding, Onderzoek, Outcome, UrgentMark
+from wmo.letters.words import form_of, period_of, product_of, size_of
+from wmo.models import Besluit, Melding, Onderzoek, Standing, UrgentMark, Voorziening
 
 Context = Mapping[str, object]
 
@@ -51,18 +51,16 @@ def verslag(case: Case, user: User) -> Context:
 
 
 def voorziening(case: Case, user: User) -> Context:
-    """The besluit: what, how much, from when, who decided and whether it went out."""
-    found = Besluit.objects.filter(case=case).select_related("decider").first()
-    if found is None:
-        return {}
-    granted = found.outcome == Outcome.GRANTED
-    return {
-        "besluit": found,
-        "granted": granted,
-        "what": Category(found.category).label if granted else "",
-        "size": size_of(found.amount, found.unit, found.frequency),
-        "period": period_of(found) if granted else "",
-    }
+    """Each besluit with what it grants, newest first: what, how much, from when, who decided, whether it went out."""
+    rows = list(Voorziening.objects.filter(case=case))
+    found = list(Besluit.objects.standing().filter(case=case).select_related("decider", "drafted_by").order_by("-pk"))
+    proposed = [_row(row) for row in rows if row.standing == Standing.PROPOSED]
+    decided = [(besluit, [_row(row) for row in rows if row.besluit_id == besluit.pk]) for besluit in found]
+    return {"besluiten": decided, "proposed": proposed} if found or proposed else {}
+
+
+def _row(row: Voorziening) -> Context:
+    return {"voorziening": row, "what": product_of(row), "period": period_of(row), "form": form_of(row)}
 
 
 def _panel(key: str, label: str, order: int) -> Panel:

@@ -1,8 +1,10 @@
-"""The states of a Wmo case: the rows of law.md 2.1 on the main road."""
+"""The states of a Wmo case: the rows of law.md 2.1."""
 
 from cases.contract import Phase, State
 
-STATES = (
+SEND = "Verstuur het besluit. Tot die dag loopt de termijn door."
+AGREE = "Een collega leest het besluit en tekent het, of stuurt het terug."
+MELDING = (
     State(
         key="melding_ontvangen",
         label="Melding",
@@ -21,19 +23,13 @@ STATES = (
         phase=Phase.ASSESSMENT,
         todo="Vraag of de inwoner het verslag tekent als aanvraag.",
     ),
+)
+BESLUIT = (
     State(key="aanvraag", label="Aanvraag", phase=Phase.DECISION, todo="Beslis: toekennen of afwijzen."),
-    State(
-        key="toekenning_klaar",
-        label="Besluit getekend",
-        phase=Phase.DECISION,
-        todo="Verstuur het besluit. Tot die dag loopt de termijn door.",
-    ),
-    State(
-        key="afwijzing_klaar",
-        label="Besluit getekend",
-        phase=Phase.DECISION,
-        todo="Verstuur het besluit. Tot die dag loopt de termijn door.",
-    ),
+    State(key="toekenning_voorgelegd", label="Besluit voorgelegd", phase=Phase.DECISION, todo=AGREE),
+    State(key="afwijzing_voorgelegd", label="Besluit voorgelegd", phase=Phase.DECISION, todo=AGREE),
+    State(key="toekenning_klaar", label="Besluit getekend", phase=Phase.DECISION, todo=SEND),
+    State(key="afwijzing_klaar", label="Besluit getekend", phase=Phase.DECISION, todo=SEND),
     State(
         key="beschikking_toegekend",
         label="Hulp",
@@ -46,12 +42,18 @@ STATES = (
         phase=Phase.EXECUTION,
         todo="De inwoner kan nog bezwaar maken. Sluit de zaak daarna.",
     ),
+)
+ENDS = (
     State(key="beeindigd", label="Beëindigd", phase=Phase.CLOSED, final=True),
     State(key="ingetrokken", label="Ingetrokken", phase=Phase.CLOSED, final=True),
     State(key="afgesloten_zonder_aanvraag", label="Gesloten zonder aanvraag", phase=Phase.CLOSED, final=True),
 )
-BEFORE = frozenset({"melding_ontvangen", "onderzoek", "verslag", "aanvraag", "toekenning_klaar", "afwijzing_klaar"})
-OPEN = BEFORE | {"beschikking_toegekend", "beschikking_afgewezen"}
+STATES = (*MELDING, *BESLUIT, *ENDS)
+VOORGELEGD = frozenset({"toekenning_voorgelegd", "afwijzing_voorgelegd"})
+KLAAR = frozenset({"toekenning_klaar", "afwijzing_klaar"})
+DECIDED = frozenset({"beschikking_toegekend", "beschikking_afgewezen"})
+BEFORE = frozenset({"melding_ontvangen", "onderzoek", "verslag", "aanvraag"}) | VOORGELEGD | KLAAR
+OPEN = BEFORE | DECIDED
 
 
 def at(*states: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from cases.contract import (
 from wmo import basis
 
 ALWAYS_ON = "Een spoedklok loopt altijd door, ook ’s nachts en in het weekend."
+PUBLISH = frozenset({"publish_grant", "publish_refusal"})
 A_NORM = "Een norm van de gemeente staat niet stil."
 
 MELDING_BEVESTIGING = Term(
@@ -96,10 +97,10 @@ AANVRAAG_BESCHIKKING = Term(
     # Met by the dispatch, not by the signature. A notice under Awb 4:14 lid 1 moves nothing.
     length=Length(2, Unit.WEEKS),
     on_lapse="Besluit zo snel mogelijk en vertel waarom het langer duurt. De inwoner mag ons in gebreke stellen.",
-    started_by=frozenset({"file_aanvraag", "file_aanvraag_without_verslag"}),
+    started_by=frozenset({"file_aanvraag", "file_aanvraag_without_verslag", "file_aanvraag_after_closing"}),
     counts_from="received_on",
     start_text="Aanvraag ontvangen",
-    met_by=frozenset({"publish_grant", "publish_refusal"}),
+    met_by=PUBLISH,
     met_on="sent_on",
     met_text="Besluit verstuurd",
 )
@@ -158,11 +159,19 @@ SPOED = Term(
 )
 BEZWAAR = replace(
     awb.BEZWAAR,
-    started_by=frozenset({"publish_grant", "publish_refusal"}),
+    started_by=PUBLISH,
     counts_from="sent_on",
     start_text="Besluit verstuurd",
     met_text="Bezwaar gemaakt",
     warnings=(),
+)
+
+# Temporary help is a besluit of its own, with its own six weeks beside those of the besluit on the aanvraag.
+BEZWAAR_TIJDELIJK = replace(
+    BEZWAAR,
+    key="wmo.bezwaar_tijdelijke_hulp",
+    label="Bezwaar maken tegen de tijdelijke hulp",
+    started_by=frozenset({"publish_temporary"}),
 )
 
 # What the procedure watches.
@@ -175,4 +184,5 @@ TERMS: tuple[Term, ...] = (
     SPOED,
     AANVRAAG_BESCHIKKING,
     BEZWAAR,
+    BEZWAAR_TIJDELIJK,
 )

@@ -45,6 +45,7 @@ def follow(
     calendar = read_calendar()
     texts = {term.reference: term for term in terms}
     touched: list[Deadline] = []
+    started: list[Deadline] = []
     for deadline in _open_of(subject, law):
         # The subject's own procedure goes first: another law may use the same term of the Awb with other acts.
         term = texts.get(deadline.reference) or term_of(deadline)
@@ -53,11 +54,12 @@ def follow(
             met_at = _moment(fields, term.met_on)
             met_at = met_at if isinstance(met_at, datetime) else at
             _end(deadline, Outcome.MET, key, _day(fields, term.met_on) or local_day(at), met_at)
-            start_followers(deadline, term, terms, subject, calendar)
+            started += start_followers(deadline, term, terms, subject, calendar)
             if term.repeats and key not in term.started_by and not is_closed(subject):
                 assert deadline.ended_on is not None
-                start_term(
-                    term, subject, law=law, start=deadline.ended_on, fields=fields, calendar=calendar, follows=deadline
+                start = deadline.ended_on
+                started.append(
+                    start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar, follows=deadline)
                 )
         elif key in term.ended_by or is_closed(subject):
             _end(deadline, Outcome.LAPSED, key if key in term.ended_by else REASON_CLOSED, local_day(at), at)
@@ -70,8 +72,10 @@ def follow(
         if key in term.started_by and not is_closed(subject) and _applies(term, fields):
             start = _moment(fields, term.counts_from) or at
             if in_force(term, local_day(start)) and not _open_of(subject, law).filter(term=term.key).exists():
-                touched.append(start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar))
-    return touched
+                started.append(start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar))
+    # By this a step that is taken back finds the terms it started.
+    Deadline.objects.filter(pk__in=[row.pk for row in started]).update(opened_at=at, opened_by=key)
+    return touched + started
 
 
 def recompute(deadline: Deadline, term: Term, calendar: Calendar, at: datetime) -> bool:

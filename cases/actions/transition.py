@@ -211,7 +211,7 @@ def raise_if_elsewhere(case: Case, transition: Transition) -> None:
 
 def refusal_of(transition: Transition, subject: models.Model, actor: User | None, at: datetime) -> Refusal | None:
     """The first guard that refuses."""
-    for guard in transition.guards:
+    for guard in (*transition.applies, *transition.guards):
         if refusal := guard(subject, actor, at):
             return refusal
     return None
@@ -261,6 +261,12 @@ def _finish(act: _Act, subject: models.Model, terms: tuple[Term, ...], form: Act
     if isinstance(subject, Case):
         if transition.letter:
             letter.draft(case=subject, kind=transition.letter, actor=actor, at=at)
+        if transition.sends:
+            letter.draft(case=subject, kind=transition.sends, actor=actor, at=at)
+            day, channel = form.cleaned_data["sent_on"], form.cleaned_data["channel"]
+            letter.send(
+                case=subject, kind=transition.sends, sent_on=day, channel=channel, actor=actor, at=at, via=act.via
+            )
         payload |= {"state": subject.state, "version": subject.version}
     events.record(kind=act.kind, subject=subject, actor=actor, at=at, payload=payload, via=act.via, law=act.law)
     keep(act.once, actor, act.kind, subject, at)

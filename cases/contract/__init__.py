@@ -12,7 +12,7 @@ from cases.contract.errors import (
     Refusal,
     RefusedError,
 )
-from cases.contract.law import Law, Panel, Reaction, Role, Slot
+from cases.contract.law import Law, LocalChoice, Panel, Reaction, Role, Slot
 from cases.contract.letter import Letter, Sort, TextSlot, Variable
 from cases.contract.procedure import (
     PHASE_LABELS,
@@ -24,6 +24,7 @@ from cases.contract.procedure import (
     State,
     Step,
     Transition,
+    nothing_to_undo,
 )
 from cases.contract.registry import Registry, laws
 from cases.contract.terms import (
@@ -79,6 +80,7 @@ __all__ = [
     "Length",
     "Letter",
     "LetterContent",
+    "LocalChoice",
     "LocalLength",
     "Matter",
     "Nature",
@@ -113,6 +115,7 @@ __all__ = [
     "full_date",
     "laws",
     "local_day",
+    "nothing_to_undo",
     "plain_date",
     "short_date",
 ]

@@ -84,7 +84,7 @@ def _transition(transition: Transition) -> Plain:
             {"name": name, "label": str(field.label or name), "required": field.required}
             for name, field in transition.form.base_fields.items()
         ],
-        "guards": [_name(guard) for guard in transition.guards],
+        "guards": [_name(guard) for guard in (*transition.applies, *transition.guards)],
         "effect": _name(transition.effect) if transition.effect else None,
         "letter": transition.letter,
         "logged": sorted(transition.log),

@@ -52,6 +52,16 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalChoice:
+    """Yes or no, as the municipality decides: a dated row `LocalSetting(choice)` goes before `default`."""
+
+    key: str  # "wmo.vier_ogen"
+    label: str  # a Dutch question with yes or no
+    default: bool
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
     key: str  # = app label = URL prefix = permission prefix; never changes
     name: str  # "Wet maatschappelijke ondersteuning 2015"
@@ -64,6 +74,7 @@ class Law:
     acts: tuple[Transition, ...] = ()  # acts on something else than a case
     standing_terms: tuple[Term, ...] = ()  # terms of the law that no procedure watches yet
     amounts: tuple[Amount, ...] = ()
+    choices: tuple[LocalChoice, ...] = ()
     # The resident's own words by case id, in one statement: a list shows their beginning while a case has no subject.
     own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
     panels: tuple[Panel, ...] = ()

@@ -99,6 +99,10 @@ Guard = Callable[[Any, "User | None", datetime], Refusal | None]
 Effect = Callable[[Step[Any]], None]
 
 
+def nothing_to_undo(step: Step[Any]) -> None:
+    """For a step that writes nothing but its state and terms: those are taken back anyway."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """One legal act. `sources` empty = it opens a case; `target` None = the state stays."""
@@ -111,14 +115,18 @@ class Transition:
     target: str | None = None
     subject: Subject = Subject.CASE
     form: type[ActForm[Any]] = EmptyForm
+    applies: tuple[Guard, ...] = ()  # as guards, but where one refuses the page doesn't even show the step
     guards: tuple[Guard, ...] = ()
     effect: Effect | None = None
+    undo: Effect | None = None  # takes back what `effect` wrote; without it a wrong step can't be taken back
     letter: str | None = None  # Letter.key, drafted in the same transaction
+    sends: str | None = None  # Letter.key, drafted and sent at once, by `sent_on` and `channel` of the form
     log: frozenset[str] = frozenset()  # form fields allowed into the event; default none
     hint: str = ""  # Dutch, beside the button
     done: str = ""  # Dutch, in the timeline: "Verslag gegeven"
     primary: bool = False  # the ordinary next step
     urgent: bool = False  # part of the urgent lane: offered only while an urgent term runs
+    reopens: bool = False  # may leave an end: the law gives a right that outlives the case
     by_people: bool = True  # False: only the system does this (a window that closes, a pause that ends)
     template: str = ""  # how the form's fields are laid out; empty = in their order
 

@@ -68,7 +68,7 @@ def _procedure(law: Law, procedure: Procedure) -> Iterator[str]:
     if not any(t.opens for t in procedure.transitions):
         yield f"{name}: geen enkele stap opent een zaak."
     for transition in procedure.transitions:
-        yield from _transition(law, name, transition, set(states))
+        yield from _transition(law, name, transition, procedure)
     for key in procedure.road:
         if key not in states:
             yield f"{name}: de hoofdweg noemt de onbekende toestand {key!r}."
@@ -110,15 +110,23 @@ def _states(name: str, procedure: Procedure) -> Iterator[str]:
             yield f"{name}: de toestand {state.key!r} loopt dood en is geen eind."
 
 
-def _transition(law: Law, name: str, transition: Transition, states: set[str]) -> Iterator[str]:
+def _transition(law: Law, name: str, transition: Transition, procedure: Procedure) -> Iterator[str]:
+    states = {state.key for state in procedure.states}
     for key in sorted({*transition.sources, *([transition.target] if transition.target else [])} - states):
         yield f"{name}: de stap {transition.key!r} noemt de onbekende toestand {key!r}."
+    ends = {state.key for state in procedure.states if state.final}
+    if transition.sources & ends and transition.target not in {None, *ends} and not transition.reopens:
+        yield f"{name}: de stap {transition.key!r} opent een gesloten zaak weer, en zegt dat niet."
     if transition.opens and transition.target is None:
         yield f"{name}: de stap {transition.key!r} opent een zaak zonder toestand."
     if transition.subject is not Subject.CASE:
         yield f"{name}: de stap {transition.key!r} gaat niet over een zaak; zet haar bij `acts`."
     if transition.letter and transition.letter not in {letter.key for letter in law.letters}:
         yield f"{name}: de stap {transition.key!r} maakt de onbekende brief {transition.letter!r}."
+    if transition.sends and transition.sends not in {letter.key for letter in law.letters}:
+        yield f"{name}: de stap {transition.key!r} verstuurt de onbekende brief {transition.sends!r}."
+    for field in sorted({"sent_on", "channel"} - set(transition.form.base_fields)) if transition.sends else ():
+        yield f"{name}: de stap {transition.key!r} verstuurt een brief, maar heeft het veld {field!r} niet."
     yield from _logged(name, transition)
 
 

@@ -17,7 +17,7 @@ from cases.models.person import Person
 from cases.models.reach import Interpreter
 from cases.models.relative import Relative
 from cases.models.representative import Representative
-from cases.models.rulebook import Confirmation, EquatedDay, LocalRule, Verdict
+from cases.models.rulebook import Confirmation, EquatedDay, LocalRule, LocalSetting, Verdict
 from cases.models.task import Task
 from cases.models.textblock import LetterTheme, TextBlock
 from cases.models.user import User
@@ -49,6 +49,7 @@ __all__ = [
     "LetterState",
     "LetterTheme",
     "LocalRule",
+    "LocalSetting",
     "LogLine",
     "Membership",
     "Message",

@@ -78,6 +78,8 @@ class Deadline(models.Model):
     ended_on = models.DateField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     ended_by = models.CharField(max_length=80, blank=True)  # key of the act: the reason in words is in the contract
+    opened_at = models.DateTimeField(null=True)  # the moment of the act that started it, and that act's key
+    opened_by = models.CharField(max_length=80, blank=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
 
     objects = DeadlineQuerySet.as_manager()

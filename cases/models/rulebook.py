@@ -16,6 +16,23 @@ class EquatedDay(models.Model):
     added_at = models.DateTimeField()
 
 
+class LocalSetting(models.Model):
+    """A dated yes or no of the municipality: `LocalChoice.key`. A new answer is a new row."""
+
+    municipality = models.ForeignKey("cases.Municipality", models.PROTECT, related_name="settings")
+    choice = models.CharField("keuze", max_length=80)
+    value = models.BooleanField("antwoord")
+    source = models.CharField("bron", max_length=200)
+    valid_from = models.DateField("vanaf")
+    added_by = models.ForeignKey("cases.User", models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "choice", "valid_from"], name="one_local_setting_a_day"),
+        ]
+
+
 class LocalRule(models.Model):
     """A dated value of the municipality: a length out of a verordening, or a norm. Never edited: a new one comes."""
 

@@ -16,6 +16,7 @@ from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended,
 from cases.queries.colleagues import Colleague, hand_over, may_take_over
 from cases.queries.documents import DocumentRow, documents_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
+from cases.queries.undoable import Undoable, undoable
 from cases.rules.calendar import local_day
 from cases.rules.wording import SHORT_MONTHS
 
@@ -76,6 +77,7 @@ class CaseFile:
     documents: tuple[DocumentRow, ...]
     timeline: tuple[Item, ...]
     looks: Looks
+    undoable: tuple[Undoable, ...]  # what this reader may take back
     may_take: bool  # this reader may take the case over
     takers: tuple[Colleague, ...]  # to whom this reader may hand it
 
@@ -134,6 +136,9 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         documents=documents_of(user, case),
         timeline=items,
         looks=looks(grouped, lines, names),
+        undoable=tuple(
+            step for step in undoable(case, rows, case.letters.all()) if step.transition.permission in permissions
+        ),
         may_take=is_open and may_take_over(user, case, urgent=any(row.term.urgent for row in open_terms)),
         takers=hand_over(user, case) if is_open else (),
     )

@@ -1,7 +1,7 @@
 """What happened in a case and who looked: events and read lines in words from the contract, never free text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from django.db.models import Count, Max
 
 from cases.contract import Procedure, Transition, laws, local_day, short_date
 from cases.models import Case, Event, NoteKind, ReadLog, User
+from cases.queries.undoable import KIND as UNDONE
+from cases.queries.undoable import undone
 
 SHOWN = 200  # of each log on a page
 SYSTEM = "Samenhang zelf"
@@ -84,8 +86,14 @@ def changes_since(case: Case, seen: int) -> tuple[Item, ...]:
 
 def timeline(case: Case, rows: Iterable[Event], names: Mapping[int, str]) -> tuple[Item, ...]:
     """Events in words, in the order given. What an act logged of its days stands below it."""
-    procedure = case.procedure_data
-    return tuple(_item(case, procedure, row, names) for row in rows if row.kind not in OF_ITS_ACT)
+    procedure, found = case.procedure_data, list(rows)
+    gone = undone(found)
+    items = (_item(case, procedure, row, names) for row in found if row.kind not in OF_ITS_ACT)
+    kept = [row for row in found if row.kind not in OF_ITS_ACT]
+    return tuple(
+        replace(item, key="", title=f"{item.title} (teruggedraaid)", tone="") if row.id in gone else item
+        for row, item in zip(kept, items, strict=True)
+    )
 
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:
@@ -156,7 +164,16 @@ def _core_title(row: Event) -> str:
     if row.kind == "cases.add_note":
         kind = row.payload.get("note_kind")
         return f"Notitie: {dict(NoteKind.choices).get(kind, '').lower()}".removesuffix(": ")
+    if row.kind == UNDONE:
+        return f"Stap teruggedraaid: {_done(row)}"
     return CORE_TITLES.get(row.kind, "Gewijzigd")
+
+
+def _done(row: Event) -> str:
+    """The words of the step that was taken back."""
+    steps = (step for law in laws for p in law.procedures for step in p.transitions if law.key == row.law)
+    step = next((step for step in steps if step.key == row.payload.get("step")), None)
+    return (step.done or step.label) if step else "een stap"
 
 
 def _days(transition: Transition, row: Event) -> str:

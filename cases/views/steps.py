@@ -37,7 +37,8 @@ def steps_of(case: Case, *, user: User, permissions: frozenset[str], at: datetim
         for t in case.procedure_data.transitions
         if case.state in t.sources and t.by_people and t.permission in permissions and (urgent or not t.urgent)
     ]
-    rows = [_row(case, t, refusal_of(t, case, user, at)) for t in wanted]
+    fitting = [t for t in wanted if not any(guard(case, user, at) for guard in t.applies)]
+    rows = [_row(case, t, refusal_of(t, case, user, at)) for t in fitting]
     main = _ordinary_next(case, rows)
     rows = [replace(row, primary=row.key == main) for row in rows]
     return tuple(sorted(rows, key=lambda row: (row.refusal is not None, not row.primary)))  # else the law's own order

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,8 +12,8 @@ from django.utils.datastructures import MultiValueDict
 
 from cases.actions.transition import perform, perform_act
 from cases.contract import Law, Procedure, Subject, Transition, laws
-from cases.models import Case, CaseGrant, Household, Person, Task, Team, User
-from tests.contract.example import Data, examples_of
+from cases.models import Case, CaseGrant, Household, LocalSetting, Person, Task, Team, User
+from tests.contract.example import Data, Example, Refused, examples_of, refusals_of
 from tests.factories.case import make_case, make_team, make_user
 from tests.factories.person import bsn_at, make_household, make_person
 
@@ -29,8 +29,35 @@ class Journey:
     at: datetime
 
 
-def current(law: Law) -> Procedure:
-    return next(procedure for procedure in law.procedures if procedure.current)
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A current procedure of a law, with its examples: what the suite drives cases along."""
+
+    law: Law
+    procedure: Procedure
+
+    @property
+    def key(self) -> str:
+        return f"{self.law.key}-{self.procedure.key}"
+
+    @property
+    def examples(self) -> dict[str, Example]:
+        return examples_of(self.law, self.procedure.key)
+
+    @property
+    def refusals(self) -> dict[str, Refused]:
+        """Only those of guards that a step of this procedure asks."""
+        asked = {guard.__name__ for t in self.procedure.transitions for guard in (*t.applies, *t.guards)}
+        found = refusals_of(self.law, self.procedure.key)
+        return {name: refused for name, refused in found.items() if name in asked}
+
+
+def ways() -> list[Way]:
+    return [Way(law, procedure) for law in laws for procedure in law.procedures if procedure.current]
+
+
+def main_way(law: Law) -> Way:
+    return next(way for way in ways() if way.law is law)
 
 
 def worker_of(law: Law, *, username: str = "fenna", team: Team | None = None, mandate: str = "Mandaat 2026") -> User:
@@ -40,36 +67,51 @@ def worker_of(law: Law, *, username: str = "fenna", team: Team | None = None, ma
 
 
 def drive(
-    law: Law,
+    way: Way,
     road: tuple[str, ...],
     at: datetime,
     *,
     changes: Mapping[str, Data] | None = None,
     worker: User | None = None,
+    choices: tuple[str, ...] = (),
 ) -> Journey:
     """Open a case by the first step of the road and take the others, each with its example."""
-    worker = worker or worker_of(law)
-    examples, changed = examples_of(law), changes or {}
+    worker = worker or worker_of(way.law)
+    examples, changed = way.examples, changes or {}
+    choose(worker.teams.get(), {*choices, *(choice for key in road for choice in examples[key].choices)})
     case = None
     for key in road:
         example = examples[key]
         at += timedelta(days=example.days)
         data = changed.get(key, example.data)
-        actor = by(law, key, worker)
-        case = take(case, key, data, actor, at) if case else open_one(law, key, data, actor, at)
+        actor = by(way, key, worker)
+        case = take(case, key, data, actor, at) if case else open_one(way, key, data, actor, at)
     assert case is not None
     return Journey(case=case, worker=worker, at=at)
 
 
-def by(law: Law, key: str, worker: User) -> User | None:
-    """Who takes this step: the colleague, or the system where people may not."""
-    return worker if current(law).transition(key).by_people else None
+def choose(team: Team, choices: set[str]) -> None:
+    """The municipality says yes to these, since long."""
+    for choice in choices:
+        LocalSetting.objects.get_or_create(
+            municipality_id=team.municipality_id, choice=choice, valid_from=date(2020, 1, 1), defaults={"value": True}
+        )
 
 
-def open_one(law: Law, key: str, data: Data, actor: User | None, at: datetime) -> Case:
+def by(way: Way, key: str, worker: User) -> User | None:
+    """Who takes this step: the colleague or another one, or the system where people may not."""
+    if not way.procedure.transition(key).by_people:
+        return None
+    if not way.examples[key].other:
+        return worker
+    name = f"{worker.username}-ander"
+    return User.objects.filter(username=name).first() or worker_of(way.law, username=name, team=worker.teams.get())
+
+
+def open_one(way: Way, key: str, data: Data, actor: User | None, at: datetime) -> Case:
     person = Person.objects.current().with_bsn(BSN).first() or make_person(NAME, FAMILY, bsn=BSN)
     household = make_household((person, "other"), name=HOUSEHOLD)
-    return make_case(actor, at, law=law.key, key=key, data=dict(data), person=person, household=household)
+    return make_case(actor, at, law=way.law.key, key=key, data=dict(data), person=person, household=household)
 
 
 def take(case: Case, key: str, data: Data, actor: User | None, at: datetime) -> Case:
@@ -77,17 +119,17 @@ def take(case: Case, key: str, data: Data, actor: User | None, at: datetime) -> 
     return perform(case_id=case.pk, key=key, actor=actor, data=dict(data), at=at, seen=version, once=uuid4())
 
 
-def step_of(law: Law, key: str, at: datetime) -> Journey:
+def step_of(way: Way, key: str, at: datetime) -> Journey:
     """A case on which this step can be taken next."""
-    example = examples_of(law)[key]
-    journey = drive(law, example.road, at)
+    example = way.examples[key]
+    journey = drive(way, example.road, at, choices=example.choices)
     return Journey(case=journey.case, worker=journey.worker, at=journey.at + timedelta(days=example.days))
 
 
 def subject_of(law: Law, act: Transition, at: datetime) -> tuple[Any, User]:
     """Something that the act can be done on, and a colleague who may."""
-    road = (current(law).transitions[0].key,)
-    journey = drive(law, road, at)
+    way = main_way(law)
+    journey = drive(way, (way.procedure.transitions[0].key,), at)
     case, worker = journey.case, journey.worker
     found: Any
     match act.subject:

@@ -17,6 +17,8 @@ class Example:
     data: Data = field(default_factory=dict)
     road: tuple[str, ...] = ()
     days: int = 0  # how many days after the step before
+    other: bool = False  # another colleague takes it than who took the steps before
+    choices: tuple[str, ...] = ()  # the LocalChoices to which the municipality says yes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +30,22 @@ class Refused:
     changes: Mapping[str, Data] = field(default_factory=dict)
     mandate: str = "Mandaat 2026"
     handles: bool = False  # whether the actor handles the case
+    choices: tuple[str, ...] = ()
 
 
 def module_of(law: Law) -> ModuleType:
     return import_module(f"tests.{law.key}.examples")
 
 
-def examples_of(law: Law) -> dict[str, Example]:
-    """A good input for each step and act, by key."""
-    found: dict[str, Example] = module_of(law).EXAMPLES
-    return found
+def examples_of(law: Law, procedure: str = "") -> dict[str, Example]:
+    """A good input for each step and act, by key; `OTHERS[procedure]` holds what differs there from the first one."""
+    module = module_of(law)
+    others: dict[str, dict[str, Example]] = getattr(module, "OTHERS", {})
+    return {**module.EXAMPLES, **others.get(procedure, {})}
 
 
-def refusals_of(law: Law) -> dict[str, Refused]:
-    """A case for each guard, by the guard's name."""
-    found: dict[str, Refused] = module_of(law).REFUSALS
-    return found
+def refusals_of(law: Law, procedure: str = "") -> dict[str, Refused]:
+    """A case for each guard, by the guard's name; `OTHER_REFUSALS[procedure]` as above."""
+    module = module_of(law)
+    others: dict[str, dict[str, Refused]] = getattr(module, "OTHER_REFUSALS", {})
+    return {**module.REFUSALS, **others.get(procedure, {})}

@@ -5,25 +5,26 @@ from django import forms
 
 from cases.contract import InvalidError, laws
 from cases.forms.fields import MomentField
-from tests.contract.drive import by, current, everything, form_of, step_of, subject_of, take
+from tests.contract.drive import by, everything, form_of, main_way, step_of, subject_of, take, ways
 from tests.contract.words import is_dutch_sentence
 
-STEPS = [(law, step) for law in laws for step in (*current(law).transitions, *law.acts)]
-STEPS = [(law, step) for law, step in STEPS if step.form.base_fields]
-every_form = pytest.mark.parametrize(("law", "step"), STEPS, ids=[f"{law.key}-{step.key}" for law, step in STEPS])
-CASE_STEPS = [(law, step) for law, step in STEPS if step not in law.acts and not step.opens]
+ACTS = [(main_way(law), act) for law in laws for act in law.acts]
+STEPS = [*((way, step) for way in ways() for step in way.procedure.transitions), *ACTS]
+STEPS = [(way, step) for way, step in STEPS if step.form.base_fields]
+every_form = pytest.mark.parametrize(("way", "step"), STEPS, ids=[f"{way.key}-{step.key}" for way, step in STEPS])
+CASE_STEPS = [(way, step) for way, step in STEPS if step not in way.law.acts and not step.opens]
 NONSENSE = "x€�"
 
 
-def situation(law, step, at):
+def situation(way, step, at):
     """A subject on which the step can be taken, who takes it, and when."""
-    if step in law.acts:
-        return *subject_of(law, step, at), at
+    if step in way.law.acts:
+        return *subject_of(way.law, step, at), at
     if step.opens:
-        journey = step_of(law, next(t.key for t in current(law).transitions if not t.opens), at)
+        journey = step_of(way, next(t.key for t in way.procedure.transitions if not t.opens), at)
         return None, journey.worker, journey.at
-    journey = step_of(law, step.key, at)
-    return journey.case, by(law, step.key, journey.worker), journey.at
+    journey = step_of(way, step.key, at)
+    return journey.case, by(way, step.key, journey.worker), journey.at
 
 
 def nonsense(form):
@@ -50,8 +51,8 @@ def sentences(form):
 
 @pytest.mark.django_db
 @every_form
-def test_empty_form_asks_for_all_that_is_required_at_once(law, step, at):
-    subject, actor, now = situation(law, step, at)
+def test_empty_form_asks_for_all_that_is_required_at_once(way, step, at):
+    subject, actor, now = situation(way, step, at)
     form = form_of(step, subject, actor, now, {})
     required = {name for name, field in form.fields.items() if field.required}
     assert required <= set(form.errors)
@@ -60,8 +61,8 @@ def test_empty_form_asks_for_all_that_is_required_at_once(law, step, at):
 
 @pytest.mark.django_db
 @every_form
-def test_nonsense_gives_an_error_at_each_field_at_once(law, step, at):
-    subject, actor, now = situation(law, step, at)
+def test_nonsense_gives_an_error_at_each_field_at_once(way, step, at):
+    subject, actor, now = situation(way, step, at)
     data, must_fail = nonsense(form_of(step, subject, actor, now, {}))
     form = form_of(step, subject, actor, now, data)
     assert must_fail <= set(form.errors)
@@ -71,9 +72,9 @@ def test_nonsense_gives_an_error_at_each_field_at_once(law, step, at):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("law", "step"), CASE_STEPS, ids=[f"{law.key}-{step.key}" for law, step in CASE_STEPS])
-def test_refused_input_writes_nothing(law, step, at):
-    subject, actor, now = situation(law, step, at)
+@pytest.mark.parametrize(("way", "step"), CASE_STEPS, ids=[f"{way.key}-{step.key}" for way, step in CASE_STEPS])
+def test_refused_input_writes_nothing(way, step, at):
+    subject, actor, now = situation(way, step, at)
     data, must_fail = nonsense(form_of(step, subject, actor, now, {}))
     before = everything()
     with pytest.raises(InvalidError) as refused:

@@ -13,7 +13,6 @@ from tests.contract.drive import (
     HOUSEHOLD,
     NAME,
     by,
-    current,
     do,
     drive,
     everything,
@@ -21,58 +20,60 @@ from tests.contract.drive import (
     step_of,
     subject_of,
     take,
+    ways,
     worker_of,
 )
-from tests.contract.example import examples_of, refusals_of
 from tests.contract.words import is_dutch_sentence
 from tests.factories.case import make_team, make_user
 
-LAWS = list(laws)
-STEPS = [(law, step) for law in LAWS for step in current(law).transitions]
-ACTS = [(law, act) for law in LAWS for act in law.acts]
-GUARDS = [(law, name) for law in LAWS for name in refusals_of(law)]
-STATES = [(law, state.key) for law in LAWS for state in current(law).states]
+WAYS = ways()
+STEPS = [(way, step) for way in WAYS for step in way.procedure.transitions]
+ACTS = [(law, act) for law in laws for act in law.acts]
+GUARDS = [(way, name) for way in WAYS for name in way.refusals]
+STATES = [(way, state.key) for way in WAYS for state in way.procedure.states]
+MADE = [(way, step) for way, step in STEPS if step.letter or step.sends]
+MAKERS = [(way, letter) for way, step in MADE for letter in (step.letter, step.sends) if letter]
 
 
 def each(names, rows):
-    ids = [f"{law.key}-{getattr(what, 'key', what)}" for law, what in rows]
+    ids = [f"{one.key}-{getattr(what, 'key', what)}" for one, what in rows]
     return pytest.mark.parametrize(names, rows, ids=ids)
 
 
-def take_example(law, step, journey, actor):
-    data = examples_of(law)[step.key].data
+def take_example(way, step, journey, actor):
+    data = way.examples[step.key].data
     if step.opens:
-        return open_one(law, step.key, data, actor, journey.at)
+        return open_one(way, step.key, data, actor, journey.at)
     return take(journey.case, step.key, data, actor, journey.at)
 
 
-def ready(law, step, at):
+def ready(way, step, at):
     """A case on which the step can be taken; for an opening step, another case of the same people."""
-    return drive(law, (step.key,), at) if step.opens else step_of(law, step.key, at)
+    return drive(way, (step.key,), at) if step.opens else step_of(way, step.key, at)
 
 
-def roads(law):
+def roads(way):
     """One road to each state."""
     found = {}
-    for step in current(law).transitions:
+    for step in way.procedure.transitions:
         if step.target:
-            found.setdefault(step.target, (*examples_of(law)[step.key].road, step.key))
+            found.setdefault(step.target, (*way.examples[step.key].road, step.key))
     return found
 
 
 @pytest.mark.django_db
-@each(("law", "step"), STEPS)
-def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(law, step, at):
-    journey = ready(law, step, at)
+@each(("way", "step"), STEPS)
+def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(way, step, at):
+    journey = ready(way, step, at)
     before = None if step.opens else Case.objects.get(pk=journey.case.pk)
     events = set(Event.objects.values_list("id", flat=True))
-    case = take_example(law, step, journey, by(law, step.key, journey.worker))
+    case = take_example(way, step, journey, by(way, step.key, journey.worker))
     case.refresh_from_db()
     assert case.state == (step.target or before.state)
     assert case.version == (1 if before is None else before.version + 1)
     assert (case.closed_at is not None) == case.state_data.final
-    new = Event.objects.exclude(id__in=events).get(kind=f"{law.key}.{step.key}")
-    assert (new.case_id, new.law, new.subject_kind, new.outcome) == (case.pk, law.key, "case", "ok")
+    new = Event.objects.exclude(id__in=events).get(kind=f"{way.law.key}.{step.key}")
+    assert (new.case_id, new.law, new.subject_kind, new.outcome) == (case.pk, way.law.key, "case", "ok")
     assert set(new.payload) == step.log | {"state", "version"}
     assert (new.payload["state"], new.payload["version"]) == (case.state, case.version)
     if step.letter:
@@ -84,18 +85,18 @@ def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(law,
 
 
 @pytest.mark.django_db
-@each(("law", "step"), STEPS)
-def test_outsiders_are_refused_and_change_nothing(law, step, at):
-    journey = ready(law, step, at)
+@each(("way", "step"), STEPS)
+def test_outsiders_are_refused_and_change_nothing(way, step, at):
+    journey = ready(way, step, at)
     team = journey.case.team
-    others = [key for key, _ in law.permissions if key != step.permission]
+    others = [key for key, _ in way.law.permissions if key != step.permission]
     outsiders = [make_user("zonder", *others, team=team), make_user("leeg", team=team)]
     if not step.opens:
-        outsiders.append(worker_of(law, username="elders", team=make_team("west", "Wijkteam West")))
+        outsiders.append(worker_of(way.law, username="elders", team=make_team("west", "Wijkteam West")))
     before = everything()
     for outsider in outsiders:
         with pytest.raises(NoAccessError) as refused:
-            take_example(law, step, journey, outsider)
+            take_example(way, step, journey, outsider)
         assert str(refused.value) == UNKNOWN
     after = everything()
     if step.opens:  # the factory made a household before it asked
@@ -123,57 +124,60 @@ def test_act_on_something_else_leaves_one_event_and_refuses_outsiders(law, act, 
 
 
 @pytest.mark.django_db
-@each(("law", "name"), GUARDS)
-def test_guard_refuses_in_dutch_with_its_reason(law, name, at):
-    refusal = refusals_of(law)[name]
-    worker = worker_of(law, mandate="Mandaat 2026")
-    journey = drive(law, refusal.road, at, changes=refusal.changes, worker=worker)
+@each(("way", "name"), GUARDS)
+def test_guard_refuses_in_dutch_with_its_reason(way, name, at):
+    refusal = way.refusals[name]
+    worker = worker_of(way.law, mandate="Mandaat 2026")
+    journey = drive(way, refusal.road, at, changes=refusal.changes, worker=worker, choices=refusal.choices)
     worker.mandate = refusal.mandate
     worker.save(update_fields=["mandate"])
     Case.objects.filter(pk=journey.case.pk).update(handler=worker if refusal.handles else None)
-    step = current(law).transition(refusal.key)
-    guard = next(guard for guard in step.guards if guard.__name__ == name)
+    step = way.procedure.transition(refusal.key)
+    guard = next(guard for guard in (*step.applies, *step.guards) if guard.__name__ == name)
     before = everything()
     with pytest.raises(RefusedError) as refused:
-        take(journey.case, step.key, examples_of(law)[step.key].data, worker, journey.at)
+        take(journey.case, step.key, way.examples[step.key].data, worker, journey.at)
     assert guard(Case.objects.get(pk=journey.case.pk), worker, journey.at) == refused.value.refusal
     assert is_dutch_sentence(str(refused.value)), str(refused.value)
     assert everything() == before
 
 
 @pytest.mark.django_db
-@each(("law", "state"), STATES)
-def test_steps_that_do_not_follow_from_a_state_say_so(law, state, at):
-    journey = drive(law, roads(law)[state], at)
+@each(("way", "state"), STATES)
+def test_steps_that_do_not_follow_from_a_state_say_so(way, state, at):
+    journey = drive(way, roads(way)[state], at)
     assert journey.case.state == state
-    elsewhere = [step for step in current(law).transitions if state not in step.sources]
+    elsewhere = [step for step in way.procedure.transitions if state not in step.sources]
+    actors = [by(way, step.key, journey.worker) for step in elsewhere]
     before = everything()
-    for step in elsewhere:
+    for step, actor in zip(elsewhere, actors, strict=True):
         with pytest.raises(NotAllowedHereError) as refused:
-            take(journey.case, step.key, examples_of(law)[step.key].data, by(law, step.key, journey.worker), journey.at)
+            take(journey.case, step.key, way.examples[step.key].data, actor, journey.at)
         assert is_dutch_sentence(str(refused.value)), str(refused.value)
     assert everything() == before
 
 
 @pytest.mark.django_db
-@each(("law", "state"), [(law, state) for law, state in STATES if current(law).state(state).final])
-def test_closing_ends_every_term(law, state, at):
-    case = drive(law, roads(law)[state], at).case
+@each(("way", "state"), [(way, state) for way, state in STATES if way.procedure.state(state).final])
+def test_closing_ends_every_term(way, state, at):
+    case = drive(way, roads(way)[state], at).case
     assert Deadline.objects.filter(case=case).exists()
     assert not Deadline.objects.filter(case=case, ended_at=None).exists()
 
 
+@pytest.mark.parametrize("law", laws, ids=lambda law: law.key)
+def test_every_letter_is_made_by_a_step(law):
+    assert {letter.key for letter in law.letters} == {letter for way, letter in MAKERS if way.law is law}
+
+
 @pytest.mark.django_db
-@each(("law", "letter"), [(law, letter) for law in LAWS for letter in law.letters])
-def test_letter_composes_and_typesets_after_every_step_that_makes_it(law, letter, at, settings):
+@each(("way", "made"), MADE)
+def test_letter_composes_and_typesets_after_each_step_that_makes_it(way, made, at):
     from cases.actions.letter import compose, preview
 
-    makers = [step for step in current(law).transitions if step.letter == letter.key]
-    assert makers
-    for number, step in enumerate(makers):
-        worker = worker_of(law, username=f"fenna{number}")
-        journey = drive(law, (*examples_of(law)[step.key].road, step.key), at, worker=worker)
-        row = Letter.objects.get(case=journey.case, kind=letter.key)
+    journey = drive(way, (*way.examples[made.key].road, made.key), at, choices=way.examples[made.key].choices)
+    for kind in filter(None, (made.letter, made.sends)):
+        row = Letter.objects.get(case=journey.case, kind=kind)
         content = compose(row)
         assert content.title
         assert content.number == journey.case.number

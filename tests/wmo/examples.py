@@ -24,11 +24,36 @@ VERSLAG = {
 CONTACT = {"how": "Kanarie: gebeld op het veilige nummer"}
 REASON = {"reason": "Kanarie: het hoeft niet meer"}
 
+GRANT = {
+    "result": "Kanarie: een schoon huis",
+    "category": "01",
+    "amount": "2,5",
+    "unit": "04",
+    "frequency": "2",
+    "starts_on": "01-12-2026",
+    "ends_on": "30-11-2027",
+    "review_on": "01-10-2027",
+    "form": "pgb",
+    "provider": "Kanarie Thuiszorg",
+    "pgb_able": "ja",
+    "pgb_motivated": "ja",
+    "pgb_safe": "ja",
+    "pgb_amount": "320,00",
+    "pgb_frequency": "4",
+    "pgb_reasons": "Kanarie: u kiest uw eigen hulp",
+    "yearly_cost": "3840",
+    "reasons": "Kanarie: u kunt zwaar werk niet zelf",
+}
+REFUSE = {"ground": "network", "reasons": "Kanarie: uw dochter helpt u"}
+
+EYES = ("wmo.vier_ogen",)
 START = ("register_melding", "offer_clientondersteuning")
 ONDERZOEK = (*START, "start_onderzoek")
 GIVEN = (*ONDERZOEK, "give_verslag")
 ASKED = (*GIVEN, "file_aanvraag")
 GRANTED = (*ASKED, "grant")
+CLOSED = (*GIVEN, "close_without_aanvraag")
+TEMPORARY = ("register_melding", "retriage_urgent", "grant_temporary")
 WITHOUT = (*START, "file_aanvraag_without_verslag")
 URGENT = ("register_melding", "retriage_urgent")
 
@@ -44,23 +69,23 @@ EXAMPLES = {
     "save_verslag": Example(road=ONDERZOEK, data=VERSLAG),
     "give_verslag": Example(road=ONDERZOEK, data=VERSLAG),
     "complete_verslag": Example(road=WITHOUT, data=VERSLAG),
+    "send_verslag": Example(road=GIVEN, data={"channel": "uitgereikt"}),
+    "record_comment": Example(road=GIVEN, data={"comment": "Kanarie: het klopt, alleen die vrijdag niet"}),
+    "file_aanvraag_after_closing": Example(road=CLOSED, days=3, data={"how": "letter"}),
     "file_aanvraag": Example(road=GIVEN, data={"how": "verslag"}),
     "file_aanvraag_without_verslag": Example(road=START, days=50, data={"how": "letter"}),
-    "grant": Example(
-        road=ASKED,
-        data={
-            "result": "Kanarie: een schoon huis",
-            "category": "01",
-            "amount": "2,5",
-            "unit": "04",
-            "frequency": "2",
-            "starts_on": "01-12-2026",
-            "ends_on": "30-11-2027",
-            "review_on": "01-10-2027",
-            "reasons": "Kanarie: u kunt zwaar werk niet zelf",
-        },
+    "grant": Example(road=ASKED, data=GRANT),
+    "propose_grant": Example(road=ASKED, data=GRANT, choices=EYES),
+    "propose_refuse": Example(road=ASKED, data=REFUSE, choices=EYES),
+    "approve_grant": Example(road=(*ASKED, "propose_grant"), other=True),
+    "approve_refuse": Example(road=(*ASKED, "propose_refuse"), other=True),
+    "send_back": Example(road=(*ASKED, "propose_grant"), data=REASON, other=True),
+    "grant_temporary": Example(
+        road=URGENT,
+        data={**GRANT, "reasons": "Kanarie: het kan niet wachten", "ends_on": "31-01-2027", "review_on": ""},
     ),
-    "refuse": Example(road=ASKED, data={"ground": "network", "reasons": "Kanarie: uw dochter helpt u"}),
+    "publish_temporary": Example(road=TEMPORARY, data={"channel": "post"}),
+    "refuse": Example(road=ASKED, data=REFUSE),
     "publish_grant": Example(road=GRANTED, data={"channel": "post"}),
     "publish_refusal": Example(road=(*ASKED, "refuse"), data={"channel": "post"}),
     "record_safe_contact": Example(road=URGENT, data=CONTACT),
@@ -71,7 +96,7 @@ EXAMPLES = {
     "retriage_not_urgent": Example(road=URGENT, data=REASON),
     "retriage_urgent": Example(road=("register_melding",), data=REASON),
     "withdraw": Example(road=("register_melding",), data=REASON),
-    "close_without_aanvraag": Example(road=GIVEN, data=REASON),
+    "close_without_aanvraag": Example(road=GIVEN, data={**REASON, "channel": "post"}),
     "end": Example(road=(*GRANTED, "publish_grant"), data=REASON),
 }
 WANTS_PLAN = {"offer_clientondersteuning": {"medium": "telefoon", "plan_wish": "yes"}}
@@ -87,6 +112,15 @@ REFUSALS = {
     "verslag_open": Refused(key="save_verslag", road=(*WITHOUT, "complete_verslag")),
     "verslag_given": Refused(key="grant", road=WITHOUT),
     "six_weeks_over": Refused(key="file_aanvraag_without_verslag", road=START),
+    "four_eyes": Refused(key="propose_grant", road=ASKED),
+    "signs_alone": Refused(key="grant", road=ASKED, choices=EYES),
+    "not_the_writer": Refused(key="approve_grant", road=(*ASKED, "propose_grant")),
+    "was_urgent": Refused(key="grant_temporary", road=("register_melding",)),
+    "no_temporary_besluit": Refused(key="grant_temporary", road=TEMPORARY),
+    "temporary_to_send": Refused(key="publish_temporary", road=URGENT),
+    "verslag_stands": Refused(key="record_comment", road=WITHOUT),
+    "no_comment_yet": Refused(key="record_comment", road=(*GIVEN, "record_comment")),
+    "verslag_to_send": Refused(key="send_verslag", road=(*GIVEN, "send_verslag")),
     "has_mandate": Refused(key="grant", road=ASKED, mandate=""),
     "is_urgent": Refused(key="record_safe_contact", road=("register_melding",)),
     "not_urgent": Refused(key="retriage_urgent", road=URGENT),

@@ -76,6 +76,7 @@ DUE = [
     ("awb.dwangsom",                   "2026-12-26",       "2027-02-06"),      # 42 dagen, ook op een zaterdag
     ("awb.dwangsom_besluit",           "2027-02-06",       "2027-02-22"),      # 20 februari is een zaterdag
     ("awb.bezwaar",                    "2026-12-09",       "2027-01-20"),
+    ("wmo.bezwaar_tijdelijke_hulp",    "2026-11-24",       "2027-01-05"),      # een eigen besluit, een eigen bezwaartijd
     ("awb.beslissing_bezwaar",         "2027-01-20",       "2027-03-03"),
     ("awb.beslissing_bezwaar_commissie", "2027-01-20",     "2027-04-14"),
     ("awb.hoorzitting",                "2027-02-15",       "2027-02-05"),      # telt terug
@@ -112,6 +113,7 @@ ARTICLES = {
     "wmo.vt_informeren": "Wmo 2015 art. 5.3.1",
     "wmo.wissen": "Wmo 2015 art. 5.3.5",
     "awb.bezwaar": "Awb art. 6:7",
+    "wmo.bezwaar_tijdelijke_hulp": "Awb art. 6:7",
 }
 # fmt: on
 ALL = tuple(term for term in laws.terms() if term.key.partition(".")[0] in {"wmo", "awb", "avg", "istd"})

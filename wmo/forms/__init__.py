@@ -1,14 +1,26 @@
 """Input of each step of the Wmo."""
 
-from wmo.forms.besluit import BekendmakenForm, GrantForm, RefuseForm
+from wmo.forms.besluit import (
+    ApproveForm,
+    BekendmakenForm,
+    ClosingForm,
+    GrantForm,
+    RefuseForm,
+    SetAsideForm,
+    TemporaryForm,
+)
 from wmo.forms.melding import DispatchForm, MeldingForm, PlanForm, SafeDispatchForm, SupportForm
 from wmo.forms.urgent import ContactForm, ReasonForm, ReceiverForm, RetriageForm
-from wmo.forms.verslag import AanvraagForm, AanvraagWithoutVerslagForm, VerslagDraftForm, VerslagForm
+from wmo.forms.verslag import AanvraagForm, AanvraagWithoutVerslagForm, CommentForm, VerslagDraftForm, VerslagForm
+from wmo.forms.voorziening import VoorzieningForm
 
 __all__ = [
     "AanvraagForm",
     "AanvraagWithoutVerslagForm",
+    "ApproveForm",
     "BekendmakenForm",
+    "ClosingForm",
+    "CommentForm",
     "ContactForm",
     "DispatchForm",
     "GrantForm",
@@ -19,7 +31,10 @@ __all__ = [
     "RefuseForm",
     "RetriageForm",
     "SafeDispatchForm",
+    "SetAsideForm",
     "SupportForm",
+    "TemporaryForm",
     "VerslagDraftForm",
     "VerslagForm",
+    "VoorzieningForm",
 ]

@@ -1,13 +1,15 @@
-"""The besluit: toekennen or afwijzen, and its bekendmaking."""
+"""The besluit: toekennen, afwijzen, buiten behandeling laten, tijdelijk helpen; and its bekendmaking."""
 
 from typing import Any
 
-from django import forms
-
-from cases.forms.fields import DayField, NumberField, RadioField
+from cases.contract import local_day
+from cases.forms.fields import DayField, RadioField
 from wmo.forms.base import Input, WmoForm, text
 from wmo.forms.melding import DispatchForm
-from wmo.models import Besluit, Category, Frequency, Ground, Onderzoek, Unit
+from wmo.forms.voorziening import FIELDS, VoorzieningForm
+from wmo.models import Besluit, Ground, Voorziening
+
+REASONS = "Dit komt in de brief, aan de inwoner: gebruik u."
 
 
 class DecisionForm(WmoForm):
@@ -15,86 +17,95 @@ class DecisionForm(WmoForm):
 
     PAST = ("decided_on",)
     decided_on = DayField(label="Datum van het besluit", required=False, help_text="Leeg is: vandaag.")
-    reasons = text(
-        "Waarom?",
-        required=False,
-        rows=4,
-        help_text="Dit komt in de brief, aan de inwoner: gebruik u. "
-        "Leeg is: wat bij stap 4 en 5 van het verslag staat.",
-    )
-
-    def clean(self) -> Input:
-        cleaned = super().clean()
-        verslag = Onderzoek.objects.filter(case=self.subject).first()
-        if not cleaned.get("reasons") and verslag:
-            cleaned["reasons"] = f"{verslag.own_strength}\n\n{verslag.remainder}"
-        received = self.subject.wmo_aanvraag.received_on
-        if cleaned.get("decided_on") and cleaned["decided_on"] < received:
-            self.add_error("decided_on", f"De aanvraag is van {received:%d-%m-%Y}. Een besluit kan niet eerder zijn")
-        return cleaned
-
-
-class GrantForm(DecisionForm):
-    """Toekennen: only now a product category (WMO020) is chosen for the result and size of the verslag."""
-
-    result = text("Wat krijgt de inwoner?", required=False, rows=2, help_text="Leeg is: het resultaat uit het verslag.")
-    category = forms.ChoiceField(label="Soort voorziening", choices=(("", "Kies"), *Category.choices))
-    amount = NumberField(label="Hoeveel?", required=False, min_value=0, max_digits=8, decimal_places=2)
-    unit = forms.ChoiceField(label="Eenheid", choices=(("", "Kies"), *Unit.choices), required=False)
-    frequency = forms.ChoiceField(label="Hoe vaak?", choices=(("", "Kies"), *Frequency.choices), required=False)
-    starts_on = DayField(label="Vanaf")
-    ends_on = DayField(label="Tot en met", required=False, help_text="Leeg is: geen einddatum.")
-    review_on = DayField(
-        label="Opnieuw bekijken op", required=False, help_text="Het heronderzoek (Wmo 2.3.9). Mag leeg blijven."
-    )
-
-    field_order = (
-        "result",
-        "category",
-        "amount",
-        "unit",
-        "frequency",
-        "starts_on",
-        "ends_on",
-        "review_on",
-        "reasons",
-        "decided_on",
-    )
+    reasons = text("Waarom?", rows=4, help_text=REASONS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        verslag = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
-        if verslag:
-            self.initial = {
-                "result": verslag.needed,
-                "amount": verslag.amount,
-                "unit": verslag.unit,
-                "frequency": verslag.frequency,
-                **self.initial,
-            }
+        before = Besluit.objects.filter(case=self.subject).exclude(dropped_at=None).last() if self.subject else None
+        if before:  # taken or sent back: nobody types it twice
+            self.initial = {"reasons": before.reasons, **self.initial}
 
     def clean(self) -> Input:
         cleaned = super().clean()
-        verslag = Onderzoek.objects.filter(case=self.subject).first()
-        if not cleaned.get("result") and verslag:
-            cleaned["result"] = verslag.needed
-        if cleaned.get("amount") is not None and not cleaned.get("unit"):
-            self.add_error("unit", "Kies een eenheid bij het aantal")
-        starts, ends, review = (cleaned.get(name) for name in ("starts_on", "ends_on", "review_on"))
-        if starts and ends and ends < starts:
-            self.add_error("ends_on", f"De hulp begint op {starts:%d-%m-%Y}. Vul die dag of een latere in")
-        if starts and review and review < starts:
-            self.add_error("review_on", f"De hulp begint op {starts:%d-%m-%Y}. Kies een latere dag")
+        aanvraag = getattr(self.subject, "wmo_aanvraag", None)
+        if aanvraag and cleaned.get("decided_on") and cleaned["decided_on"] < aanvraag.received_on:
+            day = f"{aanvraag.received_on:%d-%m-%Y}"
+            self.add_error("decided_on", f"De aanvraag is van {day}. Een besluit kan niet eerder zijn")
+        return cleaned
+
+
+class GrantForm(VoorzieningForm, DecisionForm):
+    """Toekennen: only now a product category (WMO020) is chosen for the result and size of the verslag.
+
+    Where voorzieningen were proposed on the case, those are granted and the form asks the reasons alone.
+    """
+
+    reasons = text(
+        "Waarom?", required=False, rows=4, help_text=f"{REASONS} Leeg is: wat bij stap 4 en 5 van het verslag staat."
+    )
+    field_order = (*FIELDS, "reasons", "decided_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposed = (
+            list(Voorziening.objects.proposed().filter(case=self.subject)) if self.subject is not None else []
+        )
+        if self.proposed:
+            for name in FIELDS:
+                del self.fields[name]
+                self.initial.pop(name, None)
+
+    def clean(self) -> Input:
+        cleaned = super().clean()
+        if not cleaned.get("reasons") and self.verslag:
+            cleaned["reasons"] = f"{self.verslag.own_strength}\n\n{self.verslag.remainder}"
+        if self.proposed:
+            self._check_overlap(self.proposed)
+        return cleaned
+
+
+class TemporaryForm(VoorzieningForm):
+    """Spoed (2.3.3): help now, until the besluit on the aanvraag; the onderzoek goes on."""
+
+    PAST = ("decided_on",)
+    decided_on = DayField(label="Datum van het besluit", required=False, help_text="Leeg is: vandaag.")
+    result = text("Welke hulp is nu nodig?", rows=2)
+    reasons = text("Waarom kan het niet wachten?", rows=3, help_text=REASONS)
+    field_order = (*FIELDS, "reasons", "decided_on")
+
+    def clean(self) -> Input:
+        cleaned = super().clean()
+        reported = local_day(self.subject.wmo_melding.reported_at)
+        if cleaned.get("decided_on") and cleaned["decided_on"] < reported:
+            self.add_error("decided_on", f"De melding is van {reported:%d-%m-%Y}. Een besluit kan niet eerder zijn")
         return cleaned
 
 
 class RefuseForm(DecisionForm):
-    """Afwijzen: the ground of 2.3.5, and reasons in words."""
+    """Afwijzen: the ground of 2.3.5, and reasons in words. What it would cost is not among the grounds."""
 
     ground = RadioField(label="Op welke grond?", choices=Ground.choices)
-    reasons = text("Waarom?", rows=4, help_text="Dit komt in de brief, aan de inwoner: gebruik u.")
-
     field_order = ("ground", "reasons", "decided_on")
+
+
+class SetAsideForm(DecisionForm):
+    """Buiten behandeling (Awb 4:5): what was missing, and that there was time to bring it."""
+
+    reasons = text("Wat ontbrak er, en wanneer vroegen wij daarom?", rows=4, help_text=REASONS)
+
+
+class ApproveForm(WmoForm):
+    """The second pair of eyes: who signs decides (Awb 10:3)."""
+
+    PAST = ("decided_on",)
+    decided_on = DayField(label="Datum van het besluit", required=False, help_text="Leeg is: vandaag.")
+
+
+class ClosingForm(DispatchForm):
+    """Closing without an aanvraag: a letter that is not a besluit, and says that applying still can."""
+
+    reason = text("Waarom komt er nu geen aanvraag?", rows=3, max_length=4_000, help_text=REASONS)
+    field_order = ("reason", "sent_on", "channel")
 
 
 class BekendmakenForm(DispatchForm):
@@ -102,7 +113,7 @@ class BekendmakenForm(DispatchForm):
 
     def clean(self) -> Input:
         cleaned = super().clean()
-        besluit = Besluit.objects.filter(case=self.subject).first()
+        besluit = Besluit.objects.standing().filter(case=self.subject, sent_on=None).last()
         if besluit and cleaned.get("sent_on") and cleaned["sent_on"] < besluit.decided_on:
             self.add_error("sent_on", f"Het besluit is van {besluit.decided_on:%d-%m-%Y}. Vul die dag of een latere in")
         return cleaned

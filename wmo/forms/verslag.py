@@ -83,6 +83,23 @@ class VerslagForm(VerslagDraftForm):
         return question or self.subject.wmo_melding.own_words
 
 
+class CommentForm(WmoForm):
+    """What the resident says about the verslag: kept as it was said, beside the verslag as it was given."""
+
+    PAST = ("commented_on",)
+    comment = text(
+        "Wat zegt de inwoner over het verslag?", help_text="Schrijf op wat de inwoner zegt. Niet verbeteren."
+    )
+    commented_on = DayField(label="Ontvangen op", required=False, help_text="Leeg is: vandaag.")
+
+    def clean(self) -> Input:
+        cleaned = super().clean()
+        given = self.subject.wmo_onderzoek.given_on
+        if cleaned.get("commented_on") and given and cleaned["commented_on"] < given:
+            self.add_error("commented_on", f"Het verslag is van {given:%d-%m-%Y}. Een reactie kan niet eerder zijn")
+        return cleaned
+
+
 class AanvraagForm(WmoForm):
     PAST = ("received_on",)
     received_on = DayField(

@@ -1,7 +1,11 @@
-"""The steps of an urgent case (2.3.3): two marks, and the ways in which the urgency ends. The case itself goes on."""
+"""The steps of an urgent case (2.3.3): two marks, temporary help, and the ways in which the urgency ends.
+
+None of them leaves the state: the onderzoek goes on meanwhile, and its six weeks too.
+"""
 
 from cases.contract import Transition
-from wmo import actions, basis, forms, guards
+from wmo import actions, basis, decide, forms, guards
+from wmo.models import Kind
 from wmo.states import BEFORE, OPEN
 
 URGENT_STEPS = (
@@ -94,5 +98,35 @@ URGENT_STEPS = (
         basis=basis.URGENT,
         log=frozenset({"reported_at"}),
         hint="Start de klok in uren.",
+    ),
+    Transition(
+        key="grant_temporary",
+        label="Tijdelijke hulp toekennen",
+        done="Besluit getekend: tijdelijke hulp",
+        permission="wmo.decide",
+        sources=BEFORE,
+        form=forms.TemporaryForm,
+        effect=decide.decide(Kind.TEMPORARY),
+        undo=decide.drop(Kind.TEMPORARY),
+        applies=(guards.was_urgent, guards.no_temporary_besluit),
+        guards=(guards.has_mandate,),
+        letter="tijdelijke_hulp",
+        basis=basis.URGENT,
+        log=frozenset({"category", "form", "starts_on", "ends_on", "decided_on"}),
+        template="wmo/voorziening.html",
+        hint="Onverwijld, in afwachting van het onderzoek. Het onderzoek en de zes weken lopen door.",
+    ),
+    Transition(
+        key="publish_temporary",
+        label="Besluit over tijdelijke hulp versturen",
+        done="Besluit verstuurd: tijdelijke hulp",
+        permission="wmo.decide",
+        sources=OPEN,
+        form=forms.BekendmakenForm,
+        effect=decide.publish(Kind.TEMPORARY),
+        applies=(guards.temporary_to_send,),
+        basis=basis.BEKENDMAKING,
+        log=frozenset({"sent_on", "channel"}),
+        hint="Ook dit is een besluit: de bezwaartijd begint op deze dag.",
     ),
 )

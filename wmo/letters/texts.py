@@ -1,9 +1,9 @@
-"""The texts of the Wmo's letters that a municipality makes its own. What the law requires stands in `letters.py`."""
+"""The texts of the Wmo's letters that a municipality makes its own. What the law requires stands beside it."""
 
 from cases.contract import Sort, TextSlot, Variable
 from cases.models import Case
 from cases.models import Letter as LetterModel
-from wmo.models import Category, Outcome
+from wmo.models import ANSWERS, Besluit, Category
 
 NAME = Variable(key="naam", label="Naam van de inwoner", example="mevrouw S. El Amrani")
 CASE = Variable(key="zaak", label="Zaaknummer", example="2026-01911")
@@ -70,12 +70,12 @@ def receipt_values(case: Case, letter: LetterModel) -> dict[str, object]:  # noq
 
 
 def besluit_values(case: Case, letter: LetterModel) -> dict[str, object]:  # noqa: ARG001
-    besluit = case.wmo_besluit
-    granted = besluit.outcome == Outcome.GRANTED
+    besluit = Besluit.objects.all().newest(case, ANSWERS)
+    row = besluit.voorzieningen.first()
     return {
         "naam": case.person.formal_name,
         "zaak": case.number,
-        "hulp": Category(besluit.category).label if granted else "",
-        "begin": besluit.starts_on if granted else None,
+        "hulp": Category(row.category).label if row else "",
+        "begin": row.starts_on if row else None,
         "redenen": besluit.reasons,
     }

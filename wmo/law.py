@@ -8,6 +8,7 @@ from wmo.letters import LETTERS
 from wmo.lists import own_words
 from wmo.panels import PANELS
 from wmo.procedure import MAATWERK
+from wmo.records import RECORDS
 from wmo.standing import STANDING
 
 PERMISSIONS = (
@@ -36,6 +37,7 @@ LAW = Law(
     ),
     standing_terms=STANDING,
     choices=CHOICES,
+    records=RECORDS,
     own_words=own_words,
     demo=DEMO,
 )

@@ -15,9 +15,9 @@ from cases.actions.deadline import REASON_CLOSED, recompute
 from cases.actions.note import add_note
 from cases.actions.once import answer_to, hold, keep
 from cases.contract import CaseError, ConflictError, NotAllowedHereError, Phase, Step, local_day
-from cases.models import Case, Deadline, Event, Letter, LetterState, NoteKind, Outcome, User
+from cases.models import Case, Deadline, Letter, LetterState, NoteKind, Outcome, User
 from cases.queries.terms import calendar, term_of
-from cases.queries.undoable import KIND, Undoable, undoable
+from cases.queries.undoable import KIND, Undoable, undoable_of
 
 
 @transaction.atomic
@@ -36,9 +36,7 @@ def undo_step(
     access.require_visible(actor, case)
     if seen != case.version:
         raise ConflictError(seen=seen, current=case.version)
-    rows = Event.objects.filter(case_id=case.pk, payload__has_any_keys=["state", "undone"])
-    choices = undoable(case, rows, Letter.objects.filter(case=case))
-    step = next((choice for choice in choices if choice.event == event), None)
+    step = next((choice for choice in undoable_of(case) if choice.event == event), None)
     if step is None:
         raise NotAllowedHereError(
             "Deze stap kan niet (meer) terug. Wat verstuurd is, herstel je met een nieuw besluit."

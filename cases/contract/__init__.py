@@ -1,7 +1,7 @@
 """What laws are written in. These are the only names a law imports to declare itself."""
 
 from cases.contract.apps import LawConfig
-from cases.contract.demo import Act, Colleague, Days, Demo, Handed, Noted, Story
+from cases.contract.demo import Act, Colleague, Days, Demo, Edited, Handed, Noted, Story, Told
 from cases.contract.errors import (
     CaseError,
     ConflictError,
@@ -12,7 +12,7 @@ from cases.contract.errors import (
     Refusal,
     RefusedError,
 )
-from cases.contract.law import Law, LocalChoice, Panel, Reaction, Role, Slot
+from cases.contract.law import Law, LocalChoice, Panel, Reaction, Record, Role, Slot
 from cases.contract.letter import Letter, Sort, TextSlot, Variable
 from cases.contract.procedure import (
     PHASE_LABELS,
@@ -67,6 +67,7 @@ __all__ = [
     "Days",
     "Demo",
     "Direction",
+    "Edited",
     "EmptyForm",
     "Extend",
     "Facts",
@@ -94,6 +95,7 @@ __all__ = [
     "Procedure",
     "Quote",
     "Reaction",
+    "Record",
     "Refusal",
     "RefusedError",
     "Registry",
@@ -108,6 +110,7 @@ __all__ = [
     "Subject",
     "Term",
     "TextSlot",
+    "Told",
     "Transition",
     "Unit",
     "Variable",

@@ -82,12 +82,25 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A record of the law is filled in or changed; `key` as in `Record.key`."""
+
+    at: datetime
+    by: str
+    key: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+Told = Act | Handed | Noted | Edited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One case: the first step opens it. A step that would lie in the future moves to just before now."""
 
     resident: str  # key of an invented resident
     team: str
-    steps: tuple[Act | Handed | Noted, ...]
+    steps: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

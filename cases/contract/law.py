@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from cases.contract.demo import Demo
+from cases.contract.errors import Refusal
 from cases.contract.letter import Letter
-from cases.contract.procedure import Procedure, Transition
+from cases.contract.procedure import ActForm, Procedure, Transition
 from cases.contract.terms import Amount, Term
 from cases.rules.basis import LegalBasis
 
@@ -52,6 +53,29 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Something a law keeps with a case and that is edited beside its steps: a verslag, a proposed voorziening.
+
+    `model` has `case` and `version`, and with `many` a `uuid`; the form's fields are its columns. `start` makes a new
+    row that is not saved yet. `editable` says of a row why it is fixed by now; None means: it may change.
+    """
+
+    key: str  # "verslag": in the address, and in the event "wmo.edit_verslag"
+    label: str  # "Verslag"
+    model: type[Any]
+    form: type[ActForm[Any]]
+    start: "Callable[[Case], Any]"
+    permission: str
+    states: frozenset[str]
+    editable: Callable[[Any], Refusal | None]
+    many: bool = False
+    basis: LegalBasis | None = None
+    hint: str = ""
+    template: str = ""
+    title: Callable[[Any], str] | None = None  # of a row, in a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalChoice:
     """Yes or no, as the municipality decides: a dated row `LocalSetting(choice)` goes before `default`."""
 
@@ -75,6 +99,7 @@ class Law:
     standing_terms: tuple[Term, ...] = ()  # terms of the law that no procedure watches yet
     amounts: tuple[Amount, ...] = ()
     choices: tuple[LocalChoice, ...] = ()
+    records: tuple[Record, ...] = ()
     # The resident's own words by case id, in one statement: a list shows their beginning while a case has no subject.
     own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
     panels: tuple[Panel, ...] = ()
@@ -86,6 +111,9 @@ class Law:
 
     def letter(self, key: str) -> Letter:
         return next(letter for letter in self.letters if letter.key == key)
+
+    def record(self, key: str) -> Record | None:
+        return next((record for record in self.records if record.key == key), None)
 
     def procedure(self, key: str, version: int) -> Procedure:
         return next(p for p in self.procedures if p.key == key and p.version == version)

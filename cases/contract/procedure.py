@@ -56,9 +56,16 @@ class ActForm(forms.Form, Generic[T]):
     use_required_attribute = False
 
     def __init__(
-        self, *args: Any, subject: Any = None, actor: "User | None" = None, at: datetime | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        subject: Any = None,
+        actor: "User | None" = None,
+        at: datetime | None = None,
+        record: Any = None,
+        **kwargs: Any,
     ) -> None:
         self.subject = subject
+        self.record = record  # the row that is edited, where the form is of a Record
         self.actor = actor
         self.at = at
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from cases.models import Case, LetterState, Note, NoteKind, User
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
 from cases.queries.colleagues import Colleague, hand_over, may_take_over
 from cases.queries.documents import DocumentRow, documents_of
+from cases.queries.records import RecordRow, editables_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.queries.undoable import Undoable, undoable
 from cases.rules.calendar import local_day
@@ -77,6 +78,7 @@ class CaseFile:
     documents: tuple[DocumentRow, ...]
     timeline: tuple[Item, ...]
     looks: Looks
+    editables: tuple[RecordRow, ...]  # what of the law this reader may edit beside the steps
     undoable: tuple[Undoable, ...]  # what this reader may take back
     may_take: bool  # this reader may take the case over
     takers: tuple[Colleague, ...]  # to whom this reader may hand it
@@ -136,6 +138,7 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         documents=documents_of(user, case),
         timeline=items,
         looks=looks(grouped, lines, names),
+        editables=editables_of(case, permissions),
         undoable=tuple(
             step for step in undoable(case, rows, case.letters.all()) if step.transition.permission in permissions
         ),

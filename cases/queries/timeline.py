@@ -37,6 +37,7 @@ CORE_TITLES = {
     "cases.correct_document": "Gegevens van een stuk verbeterd",
     "cases.destroy_document": "Stuk vernietigd",
 }
+RECORD_VERBS = {"edit": "bewerkt", "remove": "verwijderd"}
 OF_ITS_ACT = {"cases.send_letter"}  # the act that sent the letter has its own line
 
 
@@ -164,6 +165,11 @@ def _core_title(row: Event) -> str:
     if row.kind == "cases.add_note":
         kind = row.payload.get("note_kind")
         return f"Notitie: {dict(NoteKind.choices).get(kind, '').lower()}".removesuffix(": ")
+    law, _, act = row.kind.partition(".")
+    verb, _, key = act.partition("_")
+    record = laws[law].record(key) if verb in RECORD_VERBS and law in {one.key for one in laws} else None
+    if record:
+        return f"{record.label} {RECORD_VERBS[verb]}"
     if row.kind == UNDONE:
         return f"Stap teruggedraaid: {_done(row)}"
     return CORE_TITLES.get(row.kind, "Gewijzigd")

@@ -49,6 +49,12 @@ def undoable(case: Case, rows: Iterable[Event], letters: Iterable[Letter]) -> tu
     return tuple(found)
 
 
+def undoable_of(case: Case) -> tuple[Undoable, ...]:
+    """The same for a case that the reader has opened; two statements."""
+    rows = Event.objects.filter(case_id=case.pk, payload__has_any_keys=["state", "undone"])
+    return undoable(case, rows, Letter.objects.filter(case=case))
+
+
 def _step(procedure: Procedure, row: Event) -> Transition | None:
     law, _, key = row.kind.partition(".")
     if law != row.law or "state" not in row.payload or row.kind == KIND:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases import access
@@ -135,6 +136,7 @@ class _StepPage:
             "changes": changes,
             "them": them.by if them else "een collega",
             "seen": error.seen,
+            "current": error.current,
             "next": error.current + 1,
             "hidden": [("seen", str(error.current)), ("once", str(uuid4())), *comparison.basis, *comparison.carried],
             "refusal": refusal_of(self.transition, self.case, self.user, self.at),
@@ -172,6 +174,8 @@ class _StepPage:
             "case": self.case,
             "law": self.case.law_data,
             "transition": self.transition,
+            "heading": self.transition.label,
+            "action": reverse("step", args=[self.case.uuid, self.transition.key]),
             "today": local_day(self.at),
         }
         return render(self.request, template, shared | context, status=status)

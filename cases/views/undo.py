@@ -11,8 +11,7 @@ from cases import access
 from cases.actions.undo import undo_step
 from cases.contract import CaseError, ConflictError, NoAccessError, local_day
 from cases.forms.undo import UndoForm
-from cases.models import Event, Letter
-from cases.queries.undoable import undoable
+from cases.queries.undoable import undoable_of
 from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen
@@ -28,10 +27,7 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user, at = signed_in(request), now(request)
     case = access.open_case(user, uuid=uuid, at=at, kind="cases.open_step")
     mine = access.permissions_on(user, case)
-    rows = Event.objects.filter(case_id=case.pk, payload__has_any_keys=["state", "undone"])
-    steps = tuple(
-        step for step in undoable(case, rows, Letter.objects.filter(case=case)) if step.transition.permission in mine
-    )
+    steps = tuple(step for step in undoable_of(case) if step.transition.permission in mine)
     once, status, refusal = uuid4(), 200, ""
     form = UndoForm(request.POST if request.method == "POST" else None, steps=steps)
     if form.is_bound:

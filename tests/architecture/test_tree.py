@@ -130,7 +130,7 @@ def test_a_law_stands_in_every_list():
 def test_every_law_has_the_same_shape():
     for law in REAL_LAWS:
         folder = ROOT / law
-        assert {"apps.py", "law.py", "procedure.py", "terms.py"} <= {path.name for path in folder.iterdir()}, law
+        assert {"apps", "law", "procedure", "terms"} <= {path.stem for path in folder.iterdir()}, law
         assert (ROOT / "tests" / law / "examples.py").exists(), f"the contract suite needs tests/{law}/examples.py"
 
 

@@ -22,6 +22,15 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One good way to fill in a record of the law, and what a colleague could change in it afterwards."""
+
+    road: tuple[str, ...]
+    data: Data
+    change: Data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """A case in which one guard refuses `key`. `changes` replaces what the examples post, by step."""
 

@@ -165,7 +165,7 @@ def test_closing_ends_every_term(way, state, at):
     assert not Deadline.objects.filter(case=case, ended_at=None).exists()
 
 
-@pytest.mark.parametrize("law", laws, ids=lambda law: law.key)
+@pytest.mark.parametrize("law", list(laws), ids=lambda law: law.key)
 def test_every_letter_is_made_by_a_step(law):
     assert {letter.key for letter in law.letters} == {letter for way, letter in MAKERS if way.law is law}
 

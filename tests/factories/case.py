@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Group, Permission
 
+from cases.actions.record import edit_record
 from cases.actions.transition import Opening, open_case, perform
 from cases.models import Case, Household, Municipality, Person, Team, TeamMembership, User
 from tests.factories.person import make_household, make_person
@@ -76,3 +77,8 @@ def act(case: Case, key: str, actor: User | None, at: datetime, **data: Any) -> 
     """One step on a case, on the version it has now."""
     case = Case.objects.get(pk=case.pk)
     return perform(case_id=case.pk, key=key, actor=actor, data=data, at=at, seen=case.version, once=uuid4())
+
+
+def edit(case: Case, key: str, actor: User, at: datetime, record: UUID | None = None, **data: Any) -> Case:
+    """Write a record of the law on a case, as it is now."""
+    return edit_record(case_id=case.pk, key=key, record=record, data=data, actor=actor, at=at, seen=None, once=uuid4())

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from cases.models import Case, User
 from cases.queries.clock import database_now
-from tests.factories.case import act, make_case, make_team, make_user
+from tests.factories.case import act, edit, make_case, make_team, make_user
 from tests.factories.person import make_household, make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -126,22 +126,22 @@ def test_two_people_in_one_verslag_lose_nothing(
     start = case.opened_at
     act(case, "offer_clientondersteuning", fenna, start, medium="telefoon", plan_wish="no")
     act(case, "start_onderzoek", fenna, start)
-    act(case, "save_verslag", fenna, start, question="Hulp bij de week", problems="Hij vergeet afspraken.")
+    edit(case, "verslag", fenna, start, question="Hulp bij de week", problems="Hij vergeet afspraken.")
     osman = make_user("osman", "wmo.work", team=make_team())
     page = browser_page
-    log_in(page, "fenna", f"/zaken/{case.uuid}/stap/save_verslag")
+    log_in(page, "fenna", f"/zaken/{case.uuid}/onderdeel/verslag")
     page.get_by_label("2. Welke problemen").fill("Hij vergeet afspraken en opent zijn post niet.")
     page.get_by_label("4. Wat kan").fill("Zijn zus belt elke avond.")
-    act(case, "save_verslag", osman, database_now(), question="Hulp bij de week", problems="Hij vergeet zijn medicijnen.",
-        remainder="Begeleiding.")  # fmt: skip
-    page.get_by_role("button", name="Verslag bewaren als concept").click()
+    edit(case, "verslag", osman, database_now(), question="Hulp bij de week", problems="Hij vergeet zijn medicijnen.",
+         remainder="Begeleiding.")  # fmt: skip
+    page.get_by_role("button", name="Bewaren").click()
 
     expect(page.get_by_text("Nog niet bewaard")).to_be_visible()
     expect(page.get_by_role("group", name="2. Welke problemen").get_by_label("Allebei bewaren")).to_be_checked()
     expect(page.get_by_label("Om te kopiëren")).to_have_value(re.compile("opent zijn post niet"))
     axe(page)
-    page.get_by_role("button", name="Bewaar mijn keuze als versie 6").click()
-    expect(page.get_by_role("status").filter(has_text="Verslag bewaard")).to_be_visible()
+    page.get_by_role("button", name="Bewaar mijn keuze als versie 3").click()
+    expect(page.get_by_role("status").filter(has_text="Bewaard: Verslag")).to_be_visible()
     verslag = case.wmo_onderzoek
     for text in ("opent zijn post niet.", "Osman de Boer", "Hij vergeet zijn medicijnen."):
         assert text in verslag.problems

@@ -1,6 +1,6 @@
 """A good input for each step of the toy law, on Tuesday 24 November 2026."""
 
-from tests.contract.example import Example, Refused
+from tests.contract.example import Edit, Example, Refused
 
 ASKED = ("request",)
 GRANTED = ("request", "grant")
@@ -32,4 +32,8 @@ EXAMPLES = {
 REFUSALS = {
     "needs_title": Refused(key="grant", road=ASKED, changes={"request": {"received_on": "24-11-2026"}}),
     "not_by_who_opened": Refused(key="grant", road=ASKED, handles=True),
+}
+
+RECORDS = {
+    "agreement": Edit(road=ASKED, data={"label": "Kanarie bellen"}, change={"due_on": "01-12-2026"}),
 }

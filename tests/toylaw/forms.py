@@ -64,3 +64,15 @@ class RewordForm(ToyForm):
 class VisitForm(ToyForm):
     visited_on = DayField(label="Bezocht op")
     report = forms.CharField(label="Verslag", required=False)
+
+
+class AgreementForm(ToyForm):
+    """Edits a record that stands beside the steps."""
+
+    label = forms.CharField(label="Wat spreken we af?", max_length=200)
+    due_on = DayField(label="Uiterlijk", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record is not None:
+            self.initial = {"label": self.record.label, "due_on": self.record.due_on} | self.initial

@@ -14,6 +14,8 @@ from cases.contract import (
     Panel,
     Paragraph,
     Reaction,
+    Record,
+    Refusal,
     Role,
     Sender,
     Slot,
@@ -23,9 +25,10 @@ from cases.contract import (
     Transition,
     Variable,
 )
+from cases.models import Task
 from cases.queries.letters import facts_for, running_proof
 from tests.toylaw.basis import article
-from tests.toylaw.forms import VisitForm
+from tests.toylaw.forms import AgreementForm, VisitForm
 from tests.toylaw.procedure import MAIN, OLD
 from tests.toylaw.terms import STANDING
 
@@ -97,6 +100,23 @@ def wish_of(case: "Case", user: "User") -> dict[str, object]:
     return {"wish": case.title} if case.title else {}
 
 
+def is_waiting(row: Task) -> Refusal | None:
+    return Refusal(reason="Deze afspraak is al gedaan.", basis=article("5")) if row.done_at else None
+
+
+AGREEMENT = Record(
+    key="agreement",
+    label="Afspraak",
+    model=Task,
+    form=AgreementForm,
+    start=lambda case: Task(case=case),
+    permission="toylaw.work",
+    states=frozenset({"asked"}),
+    editable=is_waiting,
+    many=True,
+    title=lambda row: row.label,
+)
+
 LAW = Law(
     key="toylaw",
     name="Speelwet",
@@ -126,6 +146,7 @@ LAW = Law(
     ),
     standing_terms=STANDING,
     own_words=said,
+    records=(AGREEMENT,),
     amounts=(Amount(key="toylaw.coin", label="Speelgeld", value="12.50", basis=article("11", Certainty.SECOND_HAND)),),
     panels=(
         Panel(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from cases.actions.letter import send
-from cases.contract import Phase, Procedure, Refusal, State, Step, Transition
+from cases.contract import Phase, Procedure, Refusal, State, Step, Transition, nothing_to_undo
 from tests.toylaw.basis import article
 from tests.toylaw.forms import AskForm, CompletedForm, DispatchForm, HearingForm, PeriodForm, RequestForm, RewordForm
 from tests.toylaw.terms import TERMS
@@ -111,10 +111,16 @@ TRANSITIONS = (
         guards=(needs_title, not_by_who_opened),
         form=PeriodForm,
         letter="decision",
+        undo=nothing_to_undo,
     ),
     Transition(key="pay", label="Betaal", permission="toylaw.work", sources=frozenset({"granted"})),
     Transition(
-        key="withdraw", label="Trek in", permission="toylaw.work", sources=frozenset({"asked"}), target="closed"
+        key="withdraw",
+        label="Trek in",
+        permission="toylaw.work",
+        sources=frozenset({"asked"}),
+        target="closed",
+        undo=nothing_to_undo,
     ),
     Transition(
         key="publish",

@@ -1,6 +1,6 @@
 """A good input for each step of the Wmo, on Tuesday 24 November 2026 at 10.42 in Amsterdam."""
 
-from tests.contract.example import Example, Refused
+from tests.contract.example import Edit, Example, Refused
 
 NO = {"danger": "nee", "no_basics": "nee", "eviction": "nee", "help_lost": "nee"}
 MELDING = {
@@ -66,7 +66,6 @@ EXAMPLES = {
     "offer_clientondersteuning": Example(road=("register_melding",), data={"medium": "telefoon", "plan_wish": "no"}),
     "receive_plan": Example(road=("register_melding",), days=2),
     "start_onderzoek": Example(road=START),
-    "save_verslag": Example(road=ONDERZOEK, data=VERSLAG),
     "give_verslag": Example(road=ONDERZOEK, data=VERSLAG),
     "complete_verslag": Example(road=WITHOUT, data=VERSLAG),
     "send_verslag": Example(road=GIVEN, data={"channel": "uitgereikt"}),
@@ -109,7 +108,7 @@ REFUSALS = {
         road=("register_melding",),
         changes={"register_melding": {**MELDING, "resident_knows": "nee"}},
     ),
-    "verslag_open": Refused(key="save_verslag", road=(*WITHOUT, "complete_verslag")),
+    "verslag_open": Refused(key="complete_verslag", road=(*WITHOUT, "complete_verslag")),
     "verslag_given": Refused(key="grant", road=WITHOUT),
     "six_weeks_over": Refused(key="file_aanvraag_without_verslag", road=START),
     "four_eyes": Refused(key="propose_grant", road=ASKED),
@@ -126,4 +125,11 @@ REFUSALS = {
     "not_urgent": Refused(key="retriage_urgent", road=URGENT),
     "no_contact_yet": Refused(key="record_safe_contact", road=(*URGENT, "record_safe_contact")),
     "contact_made": Refused(key="record_first_help", road=URGENT),
+}
+
+RECORDS = {
+    "verslag": Edit(road=ONDERZOEK, data=VERSLAG, change={"problems": "Kanarie: ramen lappen lukt niet"}),
+    "voorziening": Edit(
+        road=ASKED, data={k: v for k, v in GRANT.items() if k != "reasons"}, change={"provider": "Kanarie Zorg"}
+    ),
 }

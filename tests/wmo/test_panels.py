@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.models import Case, User
-from tests.factories.case import act, make_case, make_team, make_user
+from tests.factories.case import act, edit, make_case, make_team, make_user
 
 pytestmark = pytest.mark.django_db
 MELDING = {
@@ -72,7 +72,7 @@ def test_the_verslag_stands_in_five_parts_with_result_and_size(
 ) -> None:
     act(case, "offer_clientondersteuning", fenna, start, medium="telefoon", plan_wish="no")
     act(case, "start_onderzoek", fenna, start)
-    act(case, "save_verslag", fenna, start, **VERSLAG)
+    edit(case, "verslag", fenna, start, **VERSLAG)
     text = box(signed_in, case, "verslag")
     assert text.count('<details class="deel"') == 5
     assert "concept" in text

@@ -114,7 +114,7 @@ def test_the_command_writes_the_page(tmp_path):
 
 
 def test_one_required_field_more_shows_in_the_total():
-    longer = (*MAATWERK.shortest[:4], "save_verslag", *MAATWERK.shortest[4:])
+    longer = (*MAATWERK.shortest[:5], "send_verslag", *MAATWERK.shortest[5:])
     assert total(count_road(replace(MAATWERK, shortest=longer))) == total(ROAD)
     refused = (*MAATWERK.shortest[:6], "refuse", "publish_refusal")
     assert {name for name, _ in count_road(replace(MAATWERK, shortest=refused))[-2].fields} == {"ground", "reasons"}

@@ -1,6 +1,6 @@
 """Meldingen and onderzoeken: new, waiting for a plan, running, nearly late, late, and with the verslag given."""
 
-from cases.contract import Days, Story
+from cases.contract import Days, Edited, Story
 from wmo.demo.steps import FENNA, INTAKER, KARIM, act, after, melding, note, start, take
 
 
@@ -70,13 +70,12 @@ def jansen(days: Days) -> Story:
             after(days, begin, 14, "11.45"), FENNA, "own_words",
             "“Ik wil haar niet nog meer laten doen. Maar zij zegt altijd dat het wel gaat.”",
         ),
-        act(
-            after(days, begin, 28, "16.20"), FENNA, "save_verslag",
-            question="Meneer vraagt hulp bij het zware werk in huis.",
-            problems="Zijn linkerarm is verlamd. Zwaar huishoudelijk werk lukt niet. Mevrouw raakt overbelast.",
-            needed="Een schoon huis zonder dat mevrouw alles doet.",
-            own_strength="Meneer kookt en doet de administratie. Mevrouw doet de was. De kinderen wonen ver weg.",
-        ),
+        Edited(at=after(days, begin, 28, "16.20"), by=FENNA, key="verslag", data={
+            "question": "Meneer vraagt hulp bij het zware werk in huis.",
+            "problems": "Zijn linkerarm is verlamd. Zwaar huishoudelijk werk lukt niet. Mevrouw raakt overbelast.",
+            "needed": "Een schoon huis zonder dat mevrouw alles doet.",
+            "own_strength": "Meneer kookt en doet de administratie. Mevrouw doet de was. De kinderen wonen ver weg.",
+        }),
         note(
             after(days, begin, 40, "9.50"), FENNA, "call",
             "Gebeld dat het verslag later komt: wij wachten nog op wat de fysiotherapeut zegt over tillen. Verteld dat "
@@ -105,14 +104,13 @@ def smit(days: Days) -> Story:
             "Medisch advies gevraagd: is te verwachten dat traplopen nog slechter wordt? Dat bepaalt of een traplift "
             "genoeg is.",
         ),
-        act(
-            after(days, begin, 27, "15.10"), FENNA, "save_verslag",
-            question="Mevrouw wil in haar eigen huis blijven wonen en weer in een bed slapen.",
-            problems="Reuma in knieën en handen. De trap lukt één keer per dag, met pijn. Zij slaapt op de bank.",
-            needed="Slapen en douchen zonder de trap te lopen.",
-            own_strength="Haar zus doet boodschappen. Mevrouw kookt zelf en rijdt nog auto.",
-            expertise="Medisch advies is gevraagd. Het komt later dan de zes weken.",
-        ),
+        Edited(at=after(days, begin, 27, "15.10"), by=FENNA, key="verslag", data={
+            "question": "Mevrouw wil in haar eigen huis blijven wonen en weer in een bed slapen.",
+            "problems": "Reuma in knieën en handen. De trap lukt één keer per dag, met pijn. Zij slaapt op de bank.",
+            "needed": "Slapen en douchen zonder de trap te lopen.",
+            "own_strength": "Haar zus doet boodschappen. Mevrouw kookt zelf en rijdt nog auto.",
+            "expertise": "Medisch advies is gevraagd. Het komt later dan de zes weken.",
+        }),
         note(
             after(days, begin, 38, "11.15"), FENNA, "call",
             "De adviseur kan niet eerder. Mevrouw weet dat de termijn daardoor niet stilstaat. Wij overleggen of het "

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from cases.contract import Act, Days, Handed, Noted
+from cases.contract import Act, Days, Handed, Noted, Told
 
-Steps = tuple[Act | Handed | Noted, ...]
+Steps = tuple[Told, ...]
 Data = Mapping[str, object]
 INTAKER, FENNA, KARIM, MARGA = "intaker", "consulent", "consulent-noord", "teamleider"
 QUESTIONS = ("danger", "no_basics", "eviction", "help_lost")

@@ -1,6 +1,6 @@
 """Urgent meldingen: nobody reached yet, reached, helped, taken over, declined, and not urgent after all."""
 
-from cases.contract import Days, Handed, Story
+from cases.contract import Days, Edited, Handed, Story
 from wmo.demo.steps import FENNA, INTAKER, KARIM, MARGA, act, after, melding, note, start
 
 
@@ -179,14 +179,13 @@ def de_jong(days: Days) -> Story:
             medium="telefoon", plan_wish="no", also_carer="ja",
         ),
         act(after(days, begin, 5, "9.30"), KARIM, "start_onderzoek"),
-        act(
-            after(days, begin, 12, "16.00"), KARIM, "save_verslag",
-            question="Mevrouw wil thuis blijven wonen, ook als haar dochter er even niet kan zijn.",
-            problems="Mevrouw kan niet alleen in en uit bed. Zij vergeet te eten. Haar dochter kan acht weken "
+        Edited(at=after(days, begin, 12, "16.00"), by=KARIM, key="verslag", data={
+            "question": "Mevrouw wil thuis blijven wonen, ook als haar dochter er even niet kan zijn.",
+            "problems": "Mevrouw kan niet alleen in en uit bed. Zij vergeet te eten. Haar dochter kan acht weken "
             "niet helpen.",
-            needed="Hulp in huis zolang haar dochter herstelt, en daarna rust voor haar dochter.",
-            own_strength="Mevrouw kleedt zich aan als de kleren klaarliggen. Een kleindochter komt op zondag.",
-        ),
+            "needed": "Hulp in huis zolang haar dochter herstelt, en daarna rust voor haar dochter.",
+            "own_strength": "Mevrouw kleedt zich aan als de kleren klaarliggen. Een kleindochter komt op zondag.",
+        }),
     ))  # fmt: skip
 
 

@@ -76,7 +76,9 @@ class VoorzieningForm(WmoForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.verslag = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
-        if self.verslag:
+        if self.record is not None:
+            self.initial = {**as_initial(self.record), **self.initial}
+        elif self.verslag:
             self.initial = {
                 "result": self.verslag.needed,
                 "amount": self.verslag.amount,

@@ -57,7 +57,9 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
 
     def newest(self, case: Case, kinds: "Iterable[Kind]") -> "Besluit":
         """The newest of these kinds that stands; a letter about it is only made when there is one."""
-        return self.standing().filter(case=case, kind__in=list(kinds)).select_related("decider", "drafted_by").latest("pk")
+        return (
+            self.standing().filter(case=case, kind__in=list(kinds)).select_related("decider", "drafted_by").latest("pk")
+        )
 
 
 class Besluit(models.Model):

@@ -6,18 +6,6 @@ from wmo.states import at
 
 ONDERZOEK_STEPS = (
     Transition(
-        key="save_verslag",
-        label="Verslag bewaren als concept",
-        done="Verslag bewaard",
-        permission="wmo.work",
-        sources=at("onderzoek", "aanvraag"),
-        form=forms.VerslagDraftForm,
-        effect=actions.keep_verslag,
-        guards=(guards.verslag_open,),
-        basis=basis.TOPICS,
-        hint="Halverwege stoppen kan.",
-    ),
-    Transition(
         key="give_verslag",
         label="Verslag geven",
         done="Verslag gegeven",

@@ -12,8 +12,9 @@ from cases.actions.deadline import close_window, let_suspension_run_out
 from cases.actions.demo.town import Town
 from cases.actions.intake import take_in
 from cases.actions.note import add_note
+from cases.actions.record import edit_record
 from cases.actions.transition import perform
-from cases.contract import Act, CaseError, Days, Handed, InvalidError, Noted, Story, laws, local_day
+from cases.contract import Act, CaseError, Days, Edited, Handed, InvalidError, Noted, Story, laws, local_day
 from cases.models import Alarm, Case, Person
 
 Progress = Callable[[str, int, int], None]
@@ -86,6 +87,10 @@ def _take(moment: Moment, town: Town, persons: dict[str, Person], opened: int | 
         case Handed():
             to = town.colleagues[step.to]
             return assign(case_id=case.pk, handler=to, actor=actor, at=at, seen=case.version, once=once)
+        case Edited():
+            edit_record(
+                case_id=case.pk, key=step.key, record=None, data=step.data, actor=actor, at=at, seen=None, once=once
+            )
         case Noted():
             add_note(case=case, kind=step.kind, text=step.text, happened_on=local_day(at), author=actor, at=at)
     return case

@@ -13,7 +13,7 @@ from cases.contract.terms import Amount, Term
 from cases.rules.basis import LegalBasis
 
 if TYPE_CHECKING:
-    from cases.models import User
+    from cases.models import Case, User
 
 
 class Slot(StrEnum):

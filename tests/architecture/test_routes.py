@@ -68,6 +68,7 @@ def addresses(pattern: str, case: Case | None) -> list[str]:
         "letter": str(letter),
         "document": str(document),
         "number": "1",
+        "record": str(uuid4()),
     }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
     unknown = [name for name in names if name not in values and name not in WORDS]

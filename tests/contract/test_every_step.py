@@ -183,6 +183,7 @@ def test_letter_composes_and_typesets_after_each_step_that_makes_it(way, made, a
         assert content.number == journey.case.number
         assert content.addressee[0].endswith(FAMILY)
         assert preview(row).startswith(b"%PDF-")
+        letter = way.law.letter(kind)
         if letter.slots:
             _own_words_come_through(letter, row)
 

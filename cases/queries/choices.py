@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Q
-
 from cases.contract import LocalChoice
 from cases.models import Case, LocalSetting
 
@@ -19,7 +17,5 @@ def chosen(choice: LocalChoice, case: Case, on: date) -> bool:
 
 def settings_of(municipality: str, on: date) -> dict[str, bool]:
     """All that this municipality chose, as it counts on this day; one statement."""
-    rows = LocalSetting.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gt=on), municipality=municipality, valid_from__lte=on
-    )
+    rows = LocalSetting.objects.filter(municipality=municipality, valid_from__lte=on)
     return {row.choice: row.value for row in rows.order_by("valid_from")}

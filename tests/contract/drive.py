@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -78,7 +78,7 @@ def drive(
     """Open a case by the first step of the road and take the others, each with its example."""
     worker = worker or worker_of(way.law)
     examples, changed = way.examples, changes or {}
-    choose(worker.teams.get(), {*choices, *(choice for key in road for choice in examples[key].choices)})
+    choose(worker, {*choices, *(choice for key in road for choice in examples[key].choices)})
     case = None
     for key in road:
         example = examples[key]
@@ -90,11 +90,15 @@ def drive(
     return Journey(case=case, worker=worker, at=at)
 
 
-def choose(team: Team, choices: set[str]) -> None:
+def choose(worker: User, choices: set[str]) -> None:
     """The municipality says yes to these, since long."""
+    municipality, since = worker.teams.get().municipality, datetime(2020, 1, 1, tzinfo=UTC)
     for choice in choices:
         LocalSetting.objects.get_or_create(
-            municipality_id=team.municipality_id, choice=choice, valid_from=date(2020, 1, 1), defaults={"value": True}
+            municipality=municipality,
+            choice=choice,
+            valid_from=since.date(),
+            defaults={"value": True, "source": "Besluit van het college", "added_by": worker, "added_at": since},
         )
 
 

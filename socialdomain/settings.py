@@ -15,7 +15,7 @@ env = environ.Env()
 load_env()  # `.env`, then what a running `make run` wrote
 
 # --- which laws, for whom -------------------------------------------------------------------------
-LAWS = ["wmo"]
+LAWS = env.list("LAWS", default=["wmo"])
 DEMO = env.bool("DEMO", default=False)
 MUNICIPALITY_NAME = env("MUNICIPALITY_NAME", default="Noorderveen" if DEMO else "Gemeente")
 SERVICE_DESK = env("SERVICE_DESK", default="050 000 00 01, elke werkdag van 8 tot 17 uur" if DEMO else "")

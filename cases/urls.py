@@ -8,6 +8,7 @@ from cases.views import (
     document,
     health,
     letter,
+    letter_look,
     letter_texts,
     melding,
     messages,
@@ -51,6 +52,9 @@ urlpatterns = [
     path("beheer/brieven", letter_texts.texts, name="letter_texts"),
     path("beheer/termijnen/<path:reference>", rule.rule, name="rule"),
     path("beheer/bevestigen", rule.confirmations, name="confirmations"),
+    path("beheer/huisstijl", letter_look.look, name="letter_look"),
+    path("huisstijl/<uuid:theme>/logo", letter_look.logo, name="letter_logo"),
+    path("huisstijl/<uuid:theme>/kleuren.css", letter_look.colours, name="letter_colours"),
     path("healthz", health.process, name="healthz"),
     path("healthz/deadlines", health.deadlines, name="healthz_deadlines"),
 ]

@@ -11,7 +11,9 @@ from cases.actions.call import call_about
 from cases.contract import CaseError, LetterContent, laws, local_day
 from cases.models import Case, Letter, LetterState, User
 from cases.queries.addressees import HANDED_OVER, addressees_for, delivery_for, in_hand, matter_of
+from cases.queries.looks import look_of, theme_of
 from cases.typesetting.copies import addressed
+from cases.typesetting.look import Look
 from cases.typesetting.pdf import TypesettingError, typeset
 
 
@@ -39,7 +41,8 @@ def send(
     content = compose(letter)
     if not settings.DEMO:
         _raise_if_unconfirmed(content)
-    pdf = _typeset(content)
+    letter.theme = theme_of(case.team.municipality_id)
+    pdf = _typeset(content, look_of(letter.theme))
     letter.state = LetterState.SENT
     letter.content = content.as_dict()
     letter.sha256 = hashlib.sha256(pdf).hexdigest()
@@ -65,7 +68,7 @@ def preview(letter: Letter) -> bytes:
     if letter.state == LetterState.SENT:
         with letter.file.open("rb") as file:
             return bytes(file.read())
-    return _typeset(compose(letter))
+    return _typeset(compose(letter), look_of(theme_of(letter.case.team.municipality_id)))
 
 
 def compose(letter: Letter) -> LetterContent:
@@ -76,9 +79,9 @@ def compose(letter: Letter) -> LetterContent:
     return addressed(content, first)
 
 
-def _typeset(content: LetterContent) -> bytes:
+def _typeset(content: LetterContent, look: Look) -> bytes:
     try:
-        return typeset(content)
+        return typeset(content, look)
     except TypesettingError as error:
         raise CaseError(str(error)) from error
 

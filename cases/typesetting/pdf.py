@@ -11,6 +11,7 @@ import typst
 
 from cases.typesetting.content import LetterContent
 from cases.typesetting.fonts import book
+from cases.typesetting.look import PLAIN, Look
 from cases.typesetting.view import template_data
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
@@ -20,12 +21,20 @@ class TypesettingError(Exception):
     """The letter could not be set. Says so in Dutch; never holds text of the letter."""
 
 
-def typeset(content: LetterContent) -> bytes:
-    """Return the PDF. Equal content gives equal bytes: its time of making is the start of the day of the letter.
+def typeset(content: LetterContent, look: Look = PLAIN) -> bytes:
+    """Return the PDF. Equal content in an equal look gives equal bytes: it was made at the start of the letter's day.
 
     Text reaches typst as data, so nothing in it is read as markup. Raises TypesettingError.
     """
-    data = template_data(content)
+    data = template_data(content) | {
+        "look": {
+            "accent": look.accent,
+            "ink": look.ink,
+            "logo": list(look.logo),  # typst takes no other files than texts
+            "logo_kind": look.logo_kind,
+            "logo_alt": look.logo_alt,
+        }
+    }
     if not data["title"]:
         raise TypesettingError("De brief heeft geen titel. Vul de titel in: zonder titel is de pdf niet toegankelijk.")
     try:

@@ -14,6 +14,7 @@ from cases.models import LetterState
 from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen, not_found
+from cases.views.pdf import pdf_answer
 
 
 @hides_what_may_not_be_seen
@@ -31,12 +32,4 @@ def show(request: HttpRequest, uuid: UUID, letter: UUID) -> HttpResponse:
     except CaseError as error:
         messages.error(request, str(error))
         return redirect("case", uuid=case.uuid)
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'inline; filename="{case.number}.pdf"',
-            "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return pdf_answer(pdf, case.number)

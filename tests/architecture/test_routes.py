@@ -24,7 +24,14 @@ pytestmark = pytest.mark.django_db
 # Everybody may come here, also without logging in: no personal data.
 OPEN = {"inloggen", "inloggen/code", "healthz", "healthz/deadlines", "beheer/tabellen/login/"}
 # What an address may ask for; anything else must be given an example here before the walk can try it.
-FILLS = {"uuid": "uuid", "letter": "letter", "document": "document", "number": "number", "record": "record"} | {"theme": "theme"}
+FILLS = {
+    "uuid": "uuid",
+    "letter": "letter",
+    "document": "document",
+    "number": "number",
+    "record": "record",
+    "theme": "theme",
+}
 WORDS = {
     "key": ("grant", "withdraw", "fly"),
     "reference": ("toylaw.papers@2020-01-01", "toylaw.decide@2026-07-01/ask_more", "local.999999"),

@@ -142,6 +142,12 @@ def note_reason(step: Step[Input]) -> None:
     _add_note(step, ": ".join(filter(None, (step.act.get("receiver"), step.act["reason"]))))
 
 
+def note_hand_over(step: Step[Input]) -> None:
+    """Who takes over, in the journal: a name never stands in an event."""
+    place = f"Plek tot dan: {step.act['place']}"
+    _add_note(step, f"{step.act['municipality']}, {step.act['receiver']}. {step.act['reason']} {place}")
+
+
 def _add_note(step: Step[Input], text: str) -> None:
     assert step.actor is not None
     add_note(

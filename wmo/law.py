@@ -7,7 +7,7 @@ from wmo.demo import DEMO
 from wmo.letters import LETTERS
 from wmo.lists import own_words
 from wmo.panels import PANELS
-from wmo.procedure import MAATWERK
+from wmo.procedure import PROCEDURES
 from wmo.records import RECORDS
 from wmo.standing import STANDING
 
@@ -24,7 +24,7 @@ LAW = Law(
     colour="pruim",
     basis=wmo("2.3.2"),
     retention_years=15,  # art. 5.3.4: fifteen years after the last change
-    procedures=(MAATWERK,),
+    procedures=PROCEDURES,
     permissions=PERMISSIONS,
     panels=PANELS,
     letters=LETTERS,

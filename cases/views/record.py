@@ -66,13 +66,13 @@ class _RecordPage:
     def take(self) -> HttpResponse:
         post = self.request.POST
         seen, once = number(post.get("seen")), one_time_key(post.get("once"))
-        who = {"case_id": self.case.pk, "key": self.kind.key, "actor": self.user, "at": self.at, "seen": seen}
+        case, key, row = self.case.pk, self.kind.key, self.record
         try:
-            if self.record and post.get("actie") == "weg":
-                remove_record(record=self.record, once=once, **who)
+            if row and post.get("actie") == "weg":
+                remove_record(case_id=case, key=key, record=row, actor=self.user, at=self.at, seen=seen, once=once)
                 messages.success(self.request, f"{self.kind.label} verwijderd.")
                 return redirect("case", uuid=self.case.uuid)
-            edit_record(record=self.record, data=post, once=once, **who)
+            edit_record(case_id=case, key=key, record=row, data=post, actor=self.user, at=self.at, seen=seen, once=once)
         except NoAccessError:
             raise
         except InvalidError as error:

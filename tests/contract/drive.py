@@ -47,9 +47,25 @@ class Way:
     @property
     def refusals(self) -> dict[str, Refused]:
         """Only those of guards that a step of this procedure asks."""
-        asked = {guard.__name__ for t in self.procedure.transitions for guard in (*t.applies, *t.guards)}
+        asked = {guard.__name__ for t in self.steps for guard in (*t.applies, *t.guards)}
         found = refusals_of(self.law, self.procedure.key)
         return {name: refused for name, refused in found.items() if name in asked}
+
+    @property
+    def is_first(self) -> bool:
+        return self.procedure is next(p for p in self.law.procedures if p.current)
+
+    @property
+    def steps(self) -> tuple[Transition, ...]:
+        """What the suite takes here: of a road that borrows steps from the law's first one, only its own."""
+        borrowed = set() if self.is_first else {t.key for t in main_way(self.law).procedure.transitions}
+        return tuple(t for t in self.procedure.transitions if t.key not in borrowed)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states that its own steps lead to."""
+        found = {t.target for t in self.steps}
+        return tuple(s.key for s in self.procedure.states if s.key in found)
 
 
 def ways() -> list[Way]:

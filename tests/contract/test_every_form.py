@@ -9,7 +9,7 @@ from tests.contract.drive import by, everything, form_of, main_way, step_of, sub
 from tests.contract.words import is_dutch_sentence
 
 ACTS = [(main_way(law), act) for law in laws for act in law.acts]
-STEPS = [*((way, step) for way in ways() for step in way.procedure.transitions), *ACTS]
+STEPS = [*((way, step) for way in ways() for step in way.steps), *ACTS]
 STEPS = [(way, step) for way, step in STEPS if step.form.base_fields]
 every_form = pytest.mark.parametrize(("way", "step"), STEPS, ids=[f"{way.key}-{step.key}" for way, step in STEPS])
 CASE_STEPS = [(way, step) for way, step in STEPS if step not in way.law.acts and not step.opens]
@@ -21,7 +21,7 @@ def situation(way, step, at):
     if step in way.law.acts:
         return *subject_of(way.law, step, at), at
     if step.opens:
-        journey = step_of(way, next(t.key for t in way.procedure.transitions if not t.opens), at)
+        journey = step_of(way, next(t.key for t in way.steps if not t.opens), at)
         return None, journey.worker, journey.at
     journey = step_of(way, step.key, at)
     return journey.case, by(way, step.key, journey.worker), journey.at

@@ -27,10 +27,10 @@ from tests.contract.words import is_dutch_sentence
 from tests.factories.case import make_team, make_user
 
 WAYS = ways()
-STEPS = [(way, step) for way in WAYS for step in way.procedure.transitions]
+STEPS = [(way, step) for way in WAYS for step in way.steps]
 ACTS = [(law, act) for law in laws for act in law.acts]
 GUARDS = [(way, name) for way in WAYS for name in way.refusals]
-STATES = [(way, state.key) for way in WAYS for state in way.procedure.states]
+STATES = [(way, state) for way in WAYS for state in way.states]
 MADE = [(way, step) for way, step in STEPS if step.letter or step.sends]
 MAKERS = [(way, letter) for way, step in MADE for letter in (step.letter, step.sends) if letter]
 

@@ -127,6 +127,20 @@ REFUSALS = {
     "contact_made": Refused(key="record_first_help", road=URGENT),
 }
 
+OTHERS = {
+    "opvang": {
+        "register_opvang": Example(data=MELDING),
+        "hand_over_to_municipality": Example(
+            road=("register_opvang",),
+            data={
+                "municipality": "Kanariestad",
+                "receiver": "Kanarie van de opvang",
+                "reason": "Kanarie: zijn familie woont daar",
+                "place": "Kanarie: de nachtopvang",
+            },
+        ),
+    },
+}
 RECORDS = {
     "verslag": Edit(road=ONDERZOEK, data=VERSLAG, change={"problems": "Kanarie: ramen lappen lukt niet"}),
     "voorziening": Edit(

@@ -10,7 +10,7 @@ from wmo.forms.besluit import (
     TemporaryForm,
 )
 from wmo.forms.melding import DispatchForm, MeldingForm, PlanForm, SafeDispatchForm, SupportForm
-from wmo.forms.urgent import ContactForm, ReasonForm, ReceiverForm, RetriageForm
+from wmo.forms.urgent import ContactForm, HandOverForm, ReasonForm, ReceiverForm, RetriageForm
 from wmo.forms.verslag import AanvraagForm, AanvraagWithoutVerslagForm, CommentForm, VerslagDraftForm, VerslagForm
 from wmo.forms.voorziening import VoorzieningForm
 
@@ -24,6 +24,7 @@ __all__ = [
     "ContactForm",
     "DispatchForm",
     "GrantForm",
+    "HandOverForm",
     "MeldingForm",
     "PlanForm",
     "ReasonForm",

@@ -87,6 +87,11 @@ class RefuseForm(DecisionForm):
     ground = RadioField(label="Op welke grond?", choices=Ground.choices)
     field_order = ("ground", "reasons", "decided_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject is not None and self.subject.procedure == "opvang":  # anybody in the country may ask (1.2.1)
+            self.fields["ground"].choices = [row for row in Ground.choices if row[0] != Ground.RESIDENCE]  # type: ignore[attr-defined]
+
 
 class SetAsideForm(DecisionForm):
     """Buiten behandeling (Awb 4:5): what was missing, and that there was time to bring it."""

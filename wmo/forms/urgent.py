@@ -31,6 +31,15 @@ class ReceiverForm(WmoForm):
     reason = forms.CharField(label="Wat is afgesproken?", max_length=200)
 
 
+class HandOverForm(WmoForm):
+    """Another municipality takes over, warm: a name there, and a place to stay until then."""
+
+    municipality = forms.CharField(label="Welke gemeente neemt het over?", max_length=80)
+    receiver = forms.CharField(label="Wie bevestigt dat daar? Naam en dienst", max_length=120)
+    reason = forms.CharField(label="Waarom heeft de inwoner daar de beste kans?", max_length=400)
+    place = forms.CharField(label="Waar verblijft de inwoner tot dan?", max_length=200)
+
+
 class ReasonForm(WmoForm):
     reason = forms.CharField(label="Waarom?", max_length=400)
 

@@ -1,30 +1,6 @@
 """The roads of the Wmo 2015 (law.md 2.1)."""
 
-from cases.contract import Procedure
-from wmo.procedure.besluit import BESLUIT_STEPS
-from wmo.procedure.melding import MELDING_STEPS
-from wmo.procedure.onderzoek import ONDERZOEK_STEPS
-from wmo.procedure.urgent import URGENT_STEPS
-from wmo.states import STATES
-from wmo.terms import TERMS
+from wmo.procedure.maatwerk import MAATWERK
+from wmo.procedure.opvang import OPVANG, PROCEDURES
 
-MAATWERK = Procedure(
-    key="maatwerk",
-    version=1,
-    label="Maatwerkvoorziening",
-    states=STATES,
-    transitions=(*MELDING_STEPS, *ONDERZOEK_STEPS, *BESLUIT_STEPS, *URGENT_STEPS),
-    terms=TERMS,
-    road=("melding_ontvangen", "onderzoek", "verslag", "aanvraag", "toekenning_klaar", "beschikking_toegekend"),
-    # One single question, such as a scootmobiel: no persoonlijk plan, no urgency, the verslag at once.
-    shortest=(
-        "register_melding",
-        "confirm_melding",
-        "offer_clientondersteuning",
-        "start_onderzoek",
-        "give_verslag",
-        "file_aanvraag",
-        "grant",
-        "publish_grant",
-    ),
-)
+__all__ = ["MAATWERK", "OPVANG", "PROCEDURES"]

@@ -49,9 +49,11 @@ def appoint_coordinator(
             raise CaseError("De vorige wisseling is van later. Probeer het opnieuw.")
         before.ends_at = at
         before.save(update_fields=["ends_at"])
-    made = coordinator and Coordinator.objects.create(
-        household=row, user=coordinator, stand_in=stand_in, starts_at=at, reason=reason.strip(), appointed_by=actor
-    )
+    made: Coordinator | None = None
+    if coordinator:
+        made = Coordinator.objects.create(
+            household=row, user=coordinator, stand_in=stand_in, starts_at=at, reason=reason.strip(), appointed_by=actor
+        )
     row.version += 1
     row.save(update_fields=["version"])
     payload = {

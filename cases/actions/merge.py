@@ -1,20 +1,17 @@
 """Say that two households, or two persons, are one. They are linked: nothing is copied, and it can be undone."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import F
 
 from cases import access, events
-from cases.actions.household import PERMISSION
 from cases.actions.once import first_answer, keep
+from cases.actions.person import PERMISSION
 from cases.contract import CaseError, ConflictError, NoAccessError
 from cases.models import Household, HouseholdMerger, Person, PersonMerger, User
-
-if TYPE_CHECKING:
-    from cases.models.merger import Merger
 
 Row = TypeVar("Row", Household, Person)
 LINK = {Household: HouseholdMerger, Person: PersonMerger}
@@ -126,10 +123,8 @@ def _link(first: Row, second: Row, *, reason: str, actor: User | None, at: datet
     if not reason.strip():
         raise CaseError("Schrijf op waaraan je ziet dat deze twee dezelfde zijn.")
     model = type(first)
-    link: type[Merger] = LINK[model]
-    link._default_manager.create(  # noqa: SLF001
-        double=first, kept=second, reason=reason.strip(), merged_at=at, merged_by=actor
-    )
+    link: Any = LINK[model]
+    link.objects.create(double=first, kept=second, reason=reason.strip(), merged_at=at, merged_by=actor)
     rows = _rows(model)
     rows.filter(merged_into=first).update(merged_into=second)
     rows.filter(pk=first.pk).update(merged_into=second, version=F("version") + 1)
@@ -148,13 +143,13 @@ def _part(model: type[Row], double: UUID, seen: int, *, actor: User | None, at: 
     if free is None:
         raise NoAccessError(access.UNKNOWN)
     _require_known(actor, free)
-    kept = free.merged_into and rows.select_for_update().get(pk=free.merged_into_id)
+    kept = rows.select_for_update().get(pk=free.merged_into.pk) if free.merged_into else None
     if kept is None:
         raise CaseError("Deze twee zijn al los van elkaar.")
     if kept.version != seen:
         raise ConflictError(seen=seen, current=kept.version)
-    link: type[Merger] = LINK[model]
-    links = link._default_manager.filter(undone_at=None)  # noqa: SLF001
+    link: Any = LINK[model]
+    links = link.objects.filter(undone_at=None)
     links.filter(double=free).update(undone_at=at, undone_by=actor)
     rows.filter(pk__in=_behind(links, free.pk)).update(merged_into=free)
     rows.filter(pk=free.pk).update(merged_into=None, version=F("version") + 1)
@@ -165,7 +160,7 @@ def _part(model: type[Row], double: UUID, seen: int, *, actor: User | None, at: 
     return free
 
 
-def _behind(links: "models.QuerySet[Merger]", pk: int) -> set[int]:
+def _behind(links: Any, pk: int) -> set[int]:
     """Who was linked to this row, or to one of those: they go along with it."""
     found: set[int] = set()
     step = {pk}

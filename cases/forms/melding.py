@@ -15,8 +15,9 @@ from cases.rules.names import Name
 from cases.rules.partial_date import PartialDate
 
 NEW = "nieuw"
+HOUSE = re.compile(r"(\d{1,5})\s*(.{0,6})")  # 8, 8 B
 _PARTS = re.compile(r"(?:(?:(\d{1,2})[\s./-]+)?(\d{1,2})[\s./-]+)?(\d{4})")
-_HOUSE = re.compile(r"(?P<postcode>[1-9]\d{3}\s*[A-Za-z]{2})?\s*(?P<number>\d{1,5})?\s*(?P<suffix>[A-Za-z0-9]{0,6})")
+_AT = re.compile(r"(?P<postcode>[1-9]\d{3}\s*[A-Za-z]{2})?\s*(?P<number>\d{1,5})?\s*(?P<suffix>[A-Za-z0-9]{0,6})")
 
 
 class BirthField(forms.CharField):
@@ -44,8 +45,8 @@ class BirthField(forms.CharField):
             raise forms.ValidationError(f"Vul een datum in die bestaat, zoals {EXAMPLE}, of alleen het jaar") from None
 
 
-class WhoForm(BaseForm):
-    """Sections 1 and 2 of the melding, and who takes it up."""
+class PersonForm(BaseForm):
+    """Find a person, or say who they are when nobody knew them yet."""
 
     ASKED = ("persoon",)  # what `check_choice()` cannot do without; all else may stay empty
 
@@ -77,33 +78,6 @@ class WhoForm(BaseForm):
         max_length=20,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
-    n_straat = forms.CharField(label="Straat", required=False, max_length=100)
-    n_huis = forms.CharField(label="Huisnummer", required=False, max_length=12)
-    n_postcode = forms.CharField(label="Postcode", required=False, max_length=8)
-    n_plaats = forms.CharField(label="Plaats", required=False, max_length=80)
-    huishouden = RadioField(
-        label="Welk huishouden?",
-        required=False,
-        initial="bekend",
-        choices=(
-            ("bekend", "Waar de persoon nu woont, zoals wij dat weten"),
-            ("alleen", "Alleen deze persoon, of nog niet bekend"),
-        ),
-    )
-    team = forms.ModelChoiceField(
-        Team.objects.none(),
-        label="Welk team pakt dit op?",
-        required=False,
-        empty_label=None,
-        help_text="De zaak komt daar in de lijst “Nog niet verdeeld”.",
-    )
-
-    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["team"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = teams
-        field.label_from_instance = lambda obj: str(obj.name)  # type: ignore[method-assign]
 
     def wanted(self) -> Wanted:
         """What to search for; parts that can't be read are left out, their sentence stands at the field."""
@@ -136,12 +110,12 @@ class WhoForm(BaseForm):
 
     def clean_z_adres(self) -> tuple[str, int | None]:
         text = self.cleaned_data["z_adres"].strip()
-        found = _HOUSE.fullmatch(text)
+        found = _AT.fullmatch(text)
         if text and (found is None or not found["postcode"] or not found["number"]):
             raise forms.ValidationError("Vul een postcode en een huisnummer in, zoals 9712 AB 8")
         if not text or found is None:
             return "", None
-        return _postcode(found["postcode"]), int(found["number"])
+        return read_postcode(found["postcode"]), int(found["number"])
 
     def clean_z_bsn(self) -> str:
         return _bsn(self.cleaned_data["z_bsn"])
@@ -149,12 +123,51 @@ class WhoForm(BaseForm):
     def clean_n_bsn(self) -> str:
         return _bsn(self.cleaned_data["n_bsn"])
 
+    def check_choice(self) -> None:
+        """What registering asks and searching does not: somebody was chosen, or named."""
+        if not self.data.get("persoon"):
+            self.add_error("z_naam", "Zoek de persoon en kies wie het is, of kies “Staat er niet bij”")
+        elif self.data["persoon"] == NEW and not self.cleaned_data.get("n_achternaam", "").strip():
+            self.add_error("n_achternaam", "Vul in: achternaam. Is die niet bekend? Schrijf dan “onbekend”")
+
+
+class WhoForm(PersonForm):
+    """Sections 1 and 2 of the melding, and who takes it up."""
+
+    n_straat = forms.CharField(label="Straat", required=False, max_length=100)
+    n_huis = forms.CharField(label="Huisnummer", required=False, max_length=12)
+    n_postcode = forms.CharField(label="Postcode", required=False, max_length=8)
+    n_plaats = forms.CharField(label="Plaats", required=False, max_length=80)
+    huishouden = RadioField(
+        label="Welk huishouden?",
+        required=False,
+        initial="bekend",
+        choices=(
+            ("bekend", "Waar de persoon nu woont, zoals wij dat weten"),
+            ("alleen", "Alleen deze persoon, of nog niet bekend"),
+        ),
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Welk team pakt dit op?",
+        required=False,
+        empty_label=None,
+        help_text="De zaak komt daar in de lijst “Nog niet verdeeld”.",
+    )
+
+    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["team"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = teams
+        field.label_from_instance = lambda obj: str(obj.name)  # type: ignore[method-assign]
+
     def clean_n_postcode(self) -> str:
-        return _postcode(self.cleaned_data["n_postcode"])
+        return read_postcode(self.cleaned_data["n_postcode"])
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
-        house = re.fullmatch(r"(\d{1,5})\s*(.{0,6})", data.get("n_huis", "").strip())
+        house = HOUSE.fullmatch(data.get("n_huis", "").strip())
         if data.get("n_huis", "").strip() and house is None:
             self.add_error("n_huis", "Vul een huisnummer in, zoals 8 of 8 B")
         data["address"] = Address(
@@ -166,13 +179,6 @@ class WhoForm(BaseForm):
         )
         return data
 
-    def check_choice(self) -> None:
-        """What registering asks and searching does not: somebody was chosen, or named."""
-        if not self.data.get("persoon"):
-            self.add_error("z_naam", "Zoek de persoon en kies wie het is, of kies “Staat er niet bij”")
-        elif self.data["persoon"] == NEW and not self.cleaned_data.get("n_achternaam", "").strip():
-            self.add_error("n_achternaam", "Vul in: achternaam. Is die niet bekend? Schrijf dan “onbekend”")
-
 
 def _bsn(text: str) -> str:
     if not text.strip():
@@ -183,7 +189,8 @@ def _bsn(text: str) -> str:
         raise forms.ValidationError(str(error)) from None
 
 
-def _postcode(text: str) -> str:
+def read_postcode(text: str) -> str:
+    """`1234 AB`; raises ValidationError."""
     try:
         return parse_postcode(text)
     except ValueError as error:

@@ -90,8 +90,7 @@ class Household(models.Model):
     @property
     def address_line(self) -> str:
         """`Lindelaan 14 B`, or empty if only the BRP's address id is known."""
-        house = f"{self.house_number or ''} {self.house_suffix}".strip()
-        return f"{self.street} {house}".strip() if self.street else ""
+        return self.address.line
 
     @property
     def address_lines(self) -> tuple[str, ...]:

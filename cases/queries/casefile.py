@@ -11,9 +11,10 @@ from django.db.models import prefetch_related_objects
 
 from cases import access
 from cases.contract import Panel, Phase, Slot
-from cases.models import Case, LetterState, Note, NoteKind, User
+from cases.models import Case, Coordinator, LetterState, Note, NoteKind, User
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
 from cases.queries.colleagues import Colleague, hand_over, may_take_over
+from cases.queries.coordinators import coordinator_of
 from cases.queries.documents import DocumentRow, documents_of
 from cases.queries.records import RecordRow, editables_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
@@ -80,6 +81,7 @@ class CaseFile:
     looks: Looks
     editables: tuple[RecordRow, ...]  # what of the law this reader may edit beside the steps
     undoable: tuple[Undoable, ...]  # what this reader may take back
+    coordinator: Coordinator | None
     may_take: bool  # this reader may take the case over
     takers: tuple[Colleague, ...]  # to whom this reader may hand it
 
@@ -142,6 +144,7 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         undoable=tuple(
             step for step in undoable(case, rows, case.letters.all()) if step.transition.permission in permissions
         ),
+        coordinator=coordinator_of(case.household),
         may_take=is_open and may_take_over(user, case, urgent=any(row.term.urgent for row in open_terms)),
         takers=hand_over(user, case) if is_open else (),
     )

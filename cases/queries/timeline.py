@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from cases.contract import Procedure, Transition, laws, local_day, short_date
 from cases.models import Case, Event, NoteKind, ReadLog, User
@@ -15,13 +15,15 @@ from cases.queries.undoable import undone
 
 SHOWN = 200  # of each log on a page
 SYSTEM = "Samenhang zelf"
-GROUNDS = {"handler": "behandelt", "team": "team", "grant": "toegang met reden"}
+GROUNDS = {"handler": "behandelt", "team": "team", "grant": "toegang met reden", "case": "werkt aan een zaak"}
 OPENED = {
     "cases.open_casefile": "zaak geopend",
     "cases.open_step": "stap geopend",
     "cases.open_letter": "brief geopend",
     "cases.open_document": "stuk bekeken",
     "cases.open_document_file": "bestand van een stuk geopend",
+    "cases.open_household": "huishouden geopend",
+    "cases.open_household_change": "huishouden geopend om te wijzigen",
 }
 OF_A_TERM = {  # what the watcher did, and a new holiday
     "cases.window_closed": "voorbij",
@@ -105,7 +107,11 @@ def names_of(ids: Iterable[int | None]) -> dict[int, str]:
 
 def looks_at(case: Case, *, whole_log: bool) -> tuple[list[dict[str, Any]], list[ReadLog] | None]:
     """The read log grouped by colleague, and with the right to it the newest lines; one statement each."""
-    lines = ReadLog.objects.filter(case_id=case.pk)
+    return looks_in(ReadLog.objects.filter(case_id=case.pk), whole_log=whole_log)
+
+
+def looks_in(lines: QuerySet[ReadLog], *, whole_log: bool) -> tuple[list[dict[str, Any]], list[ReadLog] | None]:
+    """The same for any lines of the read log."""
     grouped = lines.values("actor_id", "actor_role", "ground", "outcome").annotate(last=Max("at"), times=Count("*"))
     newest = list(lines.filter(outcome="ok").order_by("-at", "-id")[:SHOWN]) if whole_log else None
     return [dict(row) for row in grouped.order_by("-last")], newest

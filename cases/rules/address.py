@@ -16,6 +16,12 @@ class Address:
     postcode: str = ""
     city: str = ""
 
+    @property
+    def line(self) -> str:
+        """`Lindelaan 14 B`; empty without a street."""
+        house = f"{self.house_number or ''} {self.house_suffix}".strip()
+        return f"{self.street} {house}".strip() if self.street else ""
+
 
 def parse_postcode(text: str) -> str:
     """Return `1234 AB` for any way of typing it; empty stays empty. Raises ValueError (Dutch)."""

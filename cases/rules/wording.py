@@ -1,5 +1,6 @@
 """Dates and counts as Dutch readers write them. Pure text, no locale of the machine."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -41,3 +42,8 @@ def short_moment(moment: datetime) -> str:
 def days(count: int) -> str:
     """Write a number of days: "1 dag", "21 dagen"."""
     return "1 dag" if count == 1 else f"{count} dagen"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names in a sentence: "Jos, Lot en Daan"; nobody is "niemand"."""
+    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "niemand"

@@ -13,6 +13,7 @@ from cases.queries.system import due_today, system_state
 MENU = (  # label, route, permission (empty: everybody), key (a single-key shortcut), command in the palette
     ("Werkvoorraad", "worklist", "", "w", "Ga naar mijn werkvoorraad"),
     ("Melding", "melding", "cases.register", "m", "Nieuwe melding"),
+    ("Huishoudens", "households", "", "h", "Zoek een huishouden"),
     ("Berichten", "messages", "", "b", "Ga naar mijn berichten"),
     ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
     ("Brieven", "letter_texts", "cases.manage_letters", "", "Ga naar de teksten van brieven"),

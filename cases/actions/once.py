@@ -34,6 +34,11 @@ def first_answer(once: UUID, actor: User | None, kind: str, subject: models.Mode
     return answer_to(once, actor, kind, subject)
 
 
+def was_used(once: UUID, actor: User) -> bool:
+    """Whether this colleague's post with this key did its work before."""
+    return OnceKey.objects.filter(key=once, actor_id=actor.pk).exists()
+
+
 def keep(once: UUID, actor: User | None, kind: str, subject: models.Model, at: datetime) -> None:
     """Remember what this key did, in the transaction of the act."""
     OnceKey.objects.create(

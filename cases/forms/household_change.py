@@ -16,6 +16,7 @@ from cases.rules.address import Address
 
 LONGEST = 2000
 STAYS, LEAVES, BOTH = "blijft", "gaat", "allebei"
+ROLES = tuple((value, label.capitalize()) for value, label in Membership.Role.choices)
 SHARES = (
     ("whole", "Woont hier"),
     ("main", "Hoofdverblijf hier, en ook ergens anders"),
@@ -84,7 +85,7 @@ class MoveInForm(PersonForm, StayFields):
 
     ASKED = ("persoon",)
 
-    role = RadioField(label="Als wat hoort deze persoon erbij?", choices=Membership.Role.choices)
+    role = RadioField(label="Als wat hoort deze persoon erbij?", choices=ROLES)
     on = DayField(label="Vanaf welke dag?")
 
 

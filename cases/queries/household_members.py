@@ -55,6 +55,12 @@ class Member:
         """Empty for the ordinary case: lives here, and nowhere else."""
         return "" if self.membership.share == Share.WHOLE else self.membership.get_share_display()
 
+    @property
+    def stay_text(self) -> str:
+        """`Hoofdverblijf: om de week, wissel op vrijdag`."""
+        text = ": ".join(filter(None, (self.share_text, self.membership.arrangement)))
+        return text[:1].upper() + text[1:]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:

@@ -42,6 +42,7 @@ class Row:
 
     uuid: UUID
     number: str
+    household: UUID
     version: int
     name: str
     title: str
@@ -115,6 +116,7 @@ def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
     return Row(
         uuid=case.uuid,
         number=case.number,
+        household=case.household.uuid,
         version=case.version,
         name=case.household.name,
         title=case.title,

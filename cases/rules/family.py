@@ -98,7 +98,7 @@ def draw(kin: Sequence[Kin]) -> Drawing:
     height = max(len(rows), len(beside), 1) * ROW + TOP - 16
     return Drawing(
         width=max(offset + inside + MARGIN, 2 * SLOT),
-        height=height + MARGIN,
+        height=height + 2 * MARGIN,
         shapes=tuple(shapes),
         lines=_lines(shapes),
         home=(offset, MARGIN, inside, len(rows) * ROW + TOP - 16) if rows else None,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import access
+from cases.actions.once import was_used
 from cases.contract import CaseError, ConflictError, InvalidError, NoAccessError
 from cases.forms.household_change import ChangeForm, Choices
 from cases.forms.melding import NEW, PersonForm
@@ -72,6 +73,9 @@ class _ChangePage:
         post = self.request.POST
         if self.request.method != "POST":
             return self._form(self.deed.form(choices=self.choices))
+        if was_used(self.once, self.user):
+            messages.info(self.request, "Dit was al vastgelegd. Er is niets dubbel gedaan.")
+            return redirect("household", household=self.home.uuid)
         form = self.deed.form(post, choices=self.choices)
         searching = post.get("actie") == "zoek"
         form.is_valid()
@@ -122,6 +126,7 @@ class _ChangePage:
         shared = _shared(self.file) | {
             "form": form,
             "deed": self.deed,
+            "looks_first": self.deed.preview is not None,  # a template would call it
             "matches": self.matches,
             "searched": self.request.POST.get("actie") == "zoek",
             "chosen": self.request.POST.get("persoon", ""),

@@ -205,6 +205,7 @@ class _Page:
             "chosen": chosen,
             "chosen_match": person,
             "home": home,
+            "home_known": home is not None and access.own_households(self.user).filter(pk=home.pk).exists(),
             "home_members": [row.person.display_name for row in members_on(home, self.today)] if home else [],
             "alike": self.alike,
             "problem": self.problem,

@@ -31,8 +31,10 @@ FILLS = {
     "number": "number",
     "record": "record",
     "theme": "theme",
+    "household": "household",
 }
 WORDS = {
+    "deed": ("erbij", "splitsen", "fly"),
     "key": ("grant", "withdraw", "fly"),
     "reference": ("toylaw.papers@2020-01-01", "toylaw.decide@2026-07-01/ask_more", "local.999999"),
 }
@@ -77,6 +79,7 @@ def addresses(pattern: str, case: Case | None) -> list[str]:
         "number": "1",
         "record": str(uuid4()),
         "theme": str(uuid4()),
+        "household": str(case.household.uuid if case else uuid4()),
     }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
     unknown = [name for name in names if name not in values and name not in WORDS]

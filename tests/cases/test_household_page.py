@@ -203,5 +203,5 @@ def test_the_page_takes_as_many_statements_for_one_as_for_twelve(
         make_case(fenna, at, household=other)
     assert Case.objects.filter(household=home).count() == many
     page(client, home)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         page(client, home)

@@ -1,13 +1,14 @@
 """The Wmo in the demo municipality: two consulenten, and a case in every state of the main road."""
 
 from cases.contract import Colleague, Days, Demo, Story
-from wmo.demo import assessment, closed, decision, urgent
+from wmo.demo import assessment, closed, decision, family, urgent
 
+RIGHTS = frozenset({"cases.register", "cases.read_household"})
 MANDATE = "Mandaatbesluit sociaal domein 2026, artikel 4"
 
 
 def stories(days: Days) -> tuple[Story, ...]:
-    told = (*urgent.STORIES, *assessment.STORIES, *decision.STORIES, *closed.STORIES)
+    told = (*urgent.STORIES, *assessment.STORIES, *decision.STORIES, *closed.STORIES, *family.STORIES)
     return tuple(tell(days) for tell in told)
 
 
@@ -15,11 +16,11 @@ DEMO = Demo(
     colleagues=(
         Colleague(
             username="consulent", first_name="Fenna", last_name="de Boer", title="Wmo-consulent",
-            phone="050 000 00 11", teams=("oost",), permissions=frozenset({"cases.register"}), mandate=MANDATE,
+            phone="050 000 00 11", teams=("oost",), permissions=RIGHTS, mandate=MANDATE,
         ),
         Colleague(
             username="consulent-noord", first_name="Karim", last_name="Bouzid", title="Wmo-consulent",
-            phone="050 000 00 12", teams=("noord",), permissions=frozenset({"cases.register"}), mandate=MANDATE,
+            phone="050 000 00 12", teams=("noord",), permissions=RIGHTS, mandate=MANDATE,
         ),
     ),
     roles={

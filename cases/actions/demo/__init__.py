@@ -10,11 +10,12 @@ from cases.contract import Days
 from cases.models import Case, Municipality
 from cases.queries.terms import calendar
 
+from .families import live_on
 from .play import Progress, play
 from .residents import settle
 from .town import CODE, found
 
-LIVED_HERE = timedelta(days=160)  # longer ago than the first story; the log has partitions of six months
+LIVED_HERE = timedelta(days=172)  # longer ago than the first story; the log has partitions of six months
 
 
 def is_loaded() -> bool:
@@ -32,6 +33,7 @@ def load(*, now: datetime, progress: Progress) -> dict[str, int]:
     since = days.work(days.before(days.today, LIVED_HERE.days), "9.00")
     town = found(since.date())
     persons = settle(town.teams, since)
+    live_on(town, persons, days)
     progress("inwoners ingeschreven", len(persons), len(persons))
     cases = play(town, persons, days, progress)
     return dict(Counter(case.state for case in Case.objects.filter(pk__in=[case.pk for case in cases])))

@@ -19,6 +19,7 @@ from cases.rules.partial_date import PartialDate
 
 FIRST_BSN = 999_910_000  # a stretch of the test range that the BRP test set leaves free
 CITY = "Noorderveen"
+BOTH = "12"  # gezag of both parents
 PARTNER, PARENT, CHILD, OTHER = (role.value for role in (
     Membership.Role.PARTNER, Membership.Role.PARENT, Membership.Role.CHILD, Membership.Role.OTHER,
 ))  # fmt: skip
@@ -35,6 +36,7 @@ class Resident:
     role: str = OTHER
     phone: str = ""
     by_hand: bool = False
+    gezag: str = ""  # as the BRP records it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ HOMES = (
     )),
     Home("oost", address("Lindelaan", 14, "ZC"), (
         Resident("el_amrani", name("Samira", "El Amrani"), "V", "19880214", PARENT, phone="06 00 00 01 02"),
-        Resident("yassin", name("Yassin", "Wit", "de"), "M", "20120503", CHILD),
-        Resident("noor", name("Noor", "Wit", "de"), "V", "20190618", CHILD),
-        Resident("adam", name("Adam", "Wit", "de"), "M", "20240811", CHILD),
+        Resident("yassin", name("Yassin", "Wit", "de"), "M", "20120503", CHILD, gezag=BOTH),
+        Resident("noor", name("Noor", "Wit", "de"), "V", "20190618", CHILD, gezag=BOTH),
+        Resident("adam", name("Adam", "Wit", "de"), "M", "20240811", CHILD, gezag=BOTH),
         # Lives elsewhere since the separation, and belongs to this household all the same.
         Resident("mark", name("Mark", "Wit", "de"), "M", "19850127", PARENT, phone="06 00 00 01 03"),
     )),
@@ -158,6 +160,13 @@ HOMES = (
         # Somebody without a home and without papers at hand: a melding can be about them all the same.
         Resident("onbekend", name("Stefan", "Kok"), "M", "19990000", by_hand=True),
     )),
+    # Together until they part (families.py).
+    Home("oost", address("Kastanjestraat", 102, "ZD"), (
+        Resident("marloes", name("Marloes", "Kuipers"), "V", "19840611", PARENT, phone="06 00 00 01 28"),
+        Resident("ruben", name("Ruben", "Terpstra"), "M", "19820923", PARENT, phone="06 00 00 01 29"),
+        Resident("daan", name("Daan", "Terpstra"), "M", "20120130", CHILD, gezag=BOTH),
+        Resident("lotte", name("Lotte", "Terpstra"), "V", "20170412", CHILD, gezag=BOTH),
+    )),
 )  # fmt: skip
 
 
@@ -202,5 +211,6 @@ def _register(resident: Resident, bsn: str | None, at: datetime) -> Person:
     if bsn:
         # The demo has no link with the BRP; who has a number came in from there.
         person.source = Person.Source.BRP
-        person.save(update_fields=["source"])
+        person.gezag = resident.gezag
+        person.save(update_fields=["source", "gezag"])
     return person

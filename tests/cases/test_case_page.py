@@ -21,7 +21,7 @@ from tests.factories.person import bsn_at, make_household, make_person
 from tests.factories.rules import confirm
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 28  # of the whole request: session, gate, read line, case file, guards, shell
+STATEMENTS = 29  # of the whole request: session, gate, read line, case file, guards, shell
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from cases.views import (
     case,
+    choices,
     document,
     health,
     household,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("beheer/termijnen", terms.terms, name="terms"),
     path("beheer/brieven", letter_texts.texts, name="letter_texts"),
     path("beheer/termijnen/<path:reference>", rule.rule, name="rule"),
+    path("beheer/keuzes", choices.show, name="choices"),
     path("beheer/bevestigen", rule.confirmations, name="confirmations"),
     path("beheer/huisstijl", letter_look.look, name="letter_look"),
     path("huisstijl/<uuid:theme>/logo", letter_look.logo, name="letter_logo"),

@@ -37,6 +37,9 @@ def _law(law: Law) -> Plain:
         "acts": [_transition(act) for act in law.acts],
         "standing_terms": [_term(term) for term in law.standing_terms],
         "amounts": [_amount(amount) for amount in law.amounts],
+        "choices": [
+            {"key": row.key, "label": row.label, "default": row.default, "hint": row.hint} for row in law.choices
+        ],
         "letters": [_letter(letter) for letter in law.letters],
         "panels": [_panel(panel) for panel in law.panels],
         "reactions": [_reaction(reaction) for reaction in law.reactions],

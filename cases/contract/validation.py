@@ -11,6 +11,10 @@ from cases.contract.terms import ActLength, Subject, Term
 def problems(law: Law) -> Iterator[str]:
     """Every problem of this law; none means that it may be registered."""
     yield from _duplicates(law.key, "recht", [key for key, _ in law.permissions])
+    yield from _duplicates(law.key, "keuze", [choice.key for choice in law.choices])
+    for choice in law.choices:
+        if not choice.key.startswith(f"{law.key}."):
+            yield f"{law.key}: de keuze {choice.key!r} begint niet met de naam van de wet."
     yield from _duplicates(law.key, "brief", [letter.key for letter in law.letters])
     yield from _duplicates(law.key, "handeling", [act.key for act in law.acts])
     yield from _duplicates(law.key, "procedure", [f"{p.key} v{p.version}" for p in law.procedures])

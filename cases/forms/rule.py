@@ -7,7 +7,7 @@ from django import forms
 
 from cases.contract import Length, LocalLength, Unit
 from cases.forms.base import BaseForm
-from cases.forms.fields import DayField, RadioField, WholeNumberField
+from cases.forms.fields import DayField, RadioField, WholeNumberField, YesNoField
 from cases.models import Municipality, User, Verdict
 from cases.queries.lawyers import lawyers
 
@@ -20,10 +20,36 @@ IN_DAYS = (
 IN_HOURS = ((Unit.HOURS, "uur"),)
 
 
-class LocalRuleForm(BaseForm):
-    """A length with its first day. Which municipality is asked only where several use this installation."""
+class OwnForm(BaseForm):
+    """What a municipality decided, with its first day; which one is asked only where several use this installation."""
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label="Voor welke gemeente?", empty_label=None)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        municipality = self.fields["municipality"]
+        assert isinstance(municipality, forms.ModelChoiceField)
+        municipality.queryset = Municipality.objects.order_by("name")
+        found = list(municipality.queryset[:2])
+        if len(found) == 1:
+            municipality.initial = found[0].pk
+            municipality.widget = forms.HiddenInput()
+
+
+class ChoiceForm(OwnForm):
+    """Yes or no, from a day."""
+
+    choice = forms.CharField(max_length=80, widget=forms.HiddenInput)
+    value = YesNoField(label="Wat kiest de gemeente?")
+    source = forms.CharField(
+        label="Waar besloot de gemeente dit?", max_length=200, help_text="Nummer en datum van het besluit."
+    )
+    valid_from = DayField(label="Geldt vanaf", earliest=date(2015, 1, 1))
+
+
+class LocalRuleForm(OwnForm):
+    """A length with its first day."""
+
     amount = WholeNumberField(label="Hoe lang?", min_value=1, max_value=9999)
     unit = forms.ChoiceField(label="Eenheid")
     source = forms.CharField(
@@ -39,16 +65,10 @@ class LocalRuleForm(BaseForm):
 
     def __init__(self, *args: Any, length: LocalLength, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        municipality, unit = self.fields["municipality"], self.fields["unit"]
-        assert isinstance(municipality, forms.ModelChoiceField)
+        unit = self.fields["unit"]
         assert isinstance(unit, forms.ChoiceField)
         unit.choices = IN_HOURS if length.default.unit is Unit.HOURS else IN_DAYS
         unit.initial = length.default.unit
-        municipality.queryset = Municipality.objects.order_by("name")
-        found = list(municipality.queryset[:2])
-        if len(found) == 1:
-            municipality.initial = found[0].pk
-            municipality.widget = forms.HiddenInput()
         if length.maximum:
             self.fields["amount"].help_text = f"De wet staat hoogstens {length.maximum.text} toe."
 

@@ -1,8 +1,9 @@
 """What the municipality chose where the law leaves it to them."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from cases.contract import LocalChoice
+from cases.contract import Law, LocalChoice, laws
 from cases.models import Case, LocalSetting
 
 
@@ -19,3 +20,25 @@ def settings_of(municipality: str, on: date) -> dict[str, bool]:
     """All that this municipality chose, as it counts on this day; one statement."""
     rows = LocalSetting.objects.filter(municipality=municipality, valid_from__lte=on)
     return {row.choice: row.value for row in rows.order_by("valid_from")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A choice of a law with every dated answer, the newest first."""
+
+    law: Law
+    choice: LocalChoice
+    answers: tuple[LocalSetting, ...]
+
+
+def choices() -> tuple[Choice, ...]:
+    """All that the laws leave to the municipality, in the order of the settings; one statement."""
+    answers: dict[str, list[LocalSetting]] = {}
+    rows = LocalSetting.objects.select_related("municipality", "added_by").order_by("-valid_from", "-pk")
+    for row in rows:
+        answers.setdefault(row.choice, []).append(row)
+    return tuple(
+        Choice(law=law, choice=choice, answers=tuple(answers.get(choice.key, ())))
+        for law in laws
+        for choice in law.choices
+    )

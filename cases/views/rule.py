@@ -104,7 +104,7 @@ class _RulePage:
             try:
                 effect = effect_of_rule(rule=length.rule, **form.rule, at=self.at)
             except CaseError as error:
-                _onto(form, error)
+                put_onto(form, error)
         return self.show(_Typed(rule_form=form, effect=effect, status=400 if form.errors else 200))
 
     def add(self, length: LocalLength) -> HttpResponse:
@@ -116,7 +116,7 @@ class _RulePage:
             except NoAccessError:
                 raise
             except CaseError as error:
-                _onto(form, error)
+                put_onto(form, error)
             else:
                 count = len(effect.moved)
                 moved = "Er verschoof 1 termijn" if count == 1 else f"Er verschoven {count} termijnen"
@@ -132,7 +132,7 @@ class _RulePage:
             except NoAccessError:
                 raise
             except CaseError as error:
-                _onto(form, error)
+                put_onto(form, error)
             else:
                 messages.success(self.request, "De vraag staat op de lijst van de jurist.")
                 return self._back()
@@ -155,7 +155,7 @@ class _RulePage:
             except ConflictError:
                 conflict = True
             except CaseError as error:
-                _onto(form, error)
+                put_onto(form, error)
             else:
                 messages.success(self.request, "Je antwoord is bewaard, met je naam en de dag van vandaag.")
                 return redirect("confirmations")
@@ -197,7 +197,7 @@ class _RulePage:
         return redirect("rule", reference=self.found.rule.reference)
 
 
-def _onto(form: Form, error: CaseError) -> None:
+def put_onto(form: Form, error: CaseError) -> None:
     """Put the sentences of a refused act at their fields."""
     if not isinstance(error, InvalidError):
         form.add_error(None, str(error))

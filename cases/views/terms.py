@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.actions.calendar import PERMISSION, Effect, add_equated_day, effect_of
-from cases.contract import CaseError, InvalidError, full_date
+from cases.contract import CaseError, full_date
 from cases.forms.terms import EquatedDayForm
 from cases.queries.health import failures
 from cases.queries.lawyers import CONFIRMS
@@ -22,6 +21,7 @@ from cases.rules.calendar import FIRST_YEAR, LAST_YEAR, local_day
 from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen
+from cases.views.rule import put_onto
 
 LISTED = 20  # moved terms shown before a day is added
 
@@ -53,7 +53,7 @@ def _look(request: HttpRequest) -> HttpResponse:
         try:
             effect = effect_of(form.cleaned_data["day"], at=now(request))
         except CaseError as error:
-            _onto(form, error)
+            put_onto(form, error)
     return _page(request, day_form=form, effect=effect)
 
 
@@ -63,7 +63,7 @@ def _add(request: HttpRequest) -> HttpResponse:
         try:
             effect = add_equated_day(**form.cleaned_data, actor=signed_in(request), at=now(request))
         except CaseError as error:
-            _onto(form, error)
+            put_onto(form, error)
         else:
             day = form.cleaned_data["day"]
             count = len(effect.moved)
@@ -113,12 +113,3 @@ def _page(
 def _year(text: str, default: int) -> int:
     year = int(text) if re.fullmatch(r"\d{4}", text) else default
     return min(max(year, FIRST_YEAR), LAST_YEAR)
-
-
-def _onto(form: Form, error: CaseError) -> None:
-    """Put the sentences of a refused act at their fields."""
-    if not isinstance(error, InvalidError):
-        form.add_error(None, str(error))
-        return
-    for name, sentences in error.errors.items():
-        form.add_error(name if name in form.fields and name != "reference" else None, list(sentences))

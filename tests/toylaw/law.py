@@ -11,6 +11,7 @@ from cases.contract import (
     Law,
     Letter,
     LetterContent,
+    LocalChoice,
     Panel,
     Paragraph,
     Reaction,
@@ -147,6 +148,11 @@ LAW = Law(
     standing_terms=STANDING,
     own_words=said,
     records=(AGREEMENT,),
+    choices=(
+        LocalChoice(
+            key="toylaw.slow", label="Doen we het rustig aan?", default=False, hint="Dan mag het wat langer duren."
+        ),
+    ),
     amounts=(Amount(key="toylaw.coin", label="Speelgeld", value="12.50", basis=article("11", Certainty.SECOND_HAND)),),
     panels=(
         Panel(

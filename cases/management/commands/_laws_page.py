@@ -47,6 +47,8 @@ def _law(law: Law) -> Iterator[str]:
         yield from _section("Andere termijnen van deze wet", list(term_table(law.standing_terms, acts)))
         yield from ("", *term_notes(law.standing_terms, acts))
     yield from _section("Bedragen", [_amount(row) for row in law.amounts])
+    choices = [f"- **{row.label}** Zonder keuze: {'ja' if row.default else 'nee'}. {row.hint}" for row in law.choices]
+    yield from _section("Wat de gemeente kiest", choices)
     yield from _section("Brieven", [f"- **{row.label}**. Klok: {row.clock}." for row in law.letters])
     yield from _section("Wat vanzelf volgt op een gebeurtenis", [f"- {row.label}" for row in law.reactions])
     rights = dict(law.permissions)

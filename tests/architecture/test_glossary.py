@@ -1,11 +1,13 @@
-"""One word per concept: every word in a law's keys stands in docs/glossary.md, and no word there is dead."""
+"""One word per concept: every word in a key, a law's table or an address stands in docs/glossary.md, and none is dead."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.urls import URLResolver, get_resolver
 
 from cases.contract import laws
 
@@ -31,7 +33,20 @@ def keys() -> Iterator[str]:
             yield procedure.key
             yield from (state.key for state in procedure.states)
             yield from (transition.key for transition in procedure.transitions)
+        for model in apps.get_app_config(law.key).get_models():
+            yield ".".join(re.findall(r"[A-Z][a-z]+", model.__name__)).lower()
     yield from (term.key for term in laws.terms() if not term.key.startswith("toylaw."))
+    yield from (".".join(re.findall(r"[a-z]+", re.sub(r"<[^>]*>", "", address))) for address in addresses())
+
+
+def addresses(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every address of our own pages; the API and the tables of Django's admin speak English."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, address)
+        elif not address.startswith(("api/", "beheer/tabellen/")):
+            yield address
 
 
 def words(key: str) -> list[str]:

@@ -70,6 +70,23 @@ def test_a_rule_is_added_asked_and_confirmed(people: datetime, browser_page: Pag
     assert Confirmation.objects.get().verdict == "right"
 
 
+def test_a_choice_of_the_municipality_is_made(people: datetime, browser_page: Page, log_in: LogIn, axe: Check) -> None:
+    page = browser_page
+    log_in(page, "ilse", to="/beheer/termijnen")
+    page.get_by_role("link", name="Keuzes van de gemeente").click()
+    axe(page)
+    slow = page.get_by_role("region", name="Doen we het rustig aan?")
+    slow.get_by_role("button", name="Bewaar dit antwoord").click()
+    expect(page.get_by_role("heading", name="Er is nog niets bewaard. Los eerst 2 dingen op")).to_be_focused()
+    axe(page)
+    slow.get_by_role("radio", name="Ja").check()
+    slow.get_by_role("textbox", name="Waar besloot de gemeente dit?").fill("Collegebesluit 2026/12")
+    slow.get_by_role("button", name="Bewaar dit antwoord").press("Enter")
+    expect(page.get_by_text("Het antwoord is bewaard.")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    axe(page)
+
+
 def test_a_question_goes_without_a_script(people: datetime, page_without_script: Page, log_in: LogIn) -> None:
     page = page_without_script
     log_in(page, "ilse", to="/beheer/termijnen/toylaw.papers@2020-01-01")

@@ -22,6 +22,7 @@ __all__ = [
     "RESUMES",
     "close_window",
     "follow",
+    "follow_date",
     "let_suspension_run_out",
     "recompute",
     "subject_column",
@@ -76,6 +77,22 @@ def follow(
     # By this a step that is taken back finds the terms it started.
     Deadline.objects.filter(pk__in=[row.pk for row in started]).update(opened_at=at, opened_by=key)
     return touched + started
+
+
+def follow_date(
+    *, subject: models.Model, law: str, term: Term, due_on: date | None, met: bool, by: str, at: datetime
+) -> None:
+    """Carry a day that people chose themselves over to its clock; `term` has an ActLength on "due_on".
+
+    Another day ends the clock and starts one; no day, or `met`, only ends it. Runs in the act's transaction.
+    """
+    for deadline in _open_of(subject, law).filter(term=term.key):
+        if not met and deadline.due_on == due_on:
+            return
+        _end(deadline, Outcome.MET if met else Outcome.LAPSED, by, local_day(at), at)
+    if due_on is not None and not met:
+        start = min(local_day(at), due_on - timedelta(days=1))  # a day that is over already still tells once
+        start_term(term, subject, law=law, start=start, fields={"due_on": due_on}, calendar=read_calendar())
 
 
 def recompute(deadline: Deadline, term: Term, calendar: Calendar, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from cases.actions.alarm import CLOSES, RESUMES
-from cases.contract import CaseError, Nature, Term, Unit, local_day
+from cases.contract import CaseError, Nature, Phase, Term, Unit, local_day
 from cases.models import Deadline, Message, MessageItem, MessageKind, Outbox, User
 from cases.queries.clock import database_now
 from cases.queries.recipients import recipients_of, team_of
@@ -29,6 +29,8 @@ def tell(*, deadline_id: int, kind: str, due_version: int, at: datetime) -> int:
     deadline = Deadline.objects.filter(pk=deadline_id, due_version=due_version, ended_at=None).first()
     if deadline is None or _overtaken(deadline, kind, at):
         return 0
+    if deadline.task is not None and deadline.task.case.phase == Phase.CLOSED:
+        return 0  # nothing signals for a closed case; its tasks stay on the list until somebody ends them
     term = term_of(deadline)
     if kind == BREACH and term.nature is Nature.WINDOW:
         return 0  # somebody else's time is over: nobody is late

@@ -6,7 +6,7 @@ providers, not a statute: no Algemene termijnenwet, and being late is no breach 
 
 from datetime import date
 
-from cases.contract.terms import Nature, Term
+from cases.contract.terms import ActLength, Nature, Subject, Term, Warning  # noqa: A004
 from cases.rules.basis import Certainty, LegalBasis
 from cases.rules.deadlines import Roll
 from cases.rules.length import Length, Unit
@@ -82,6 +82,29 @@ ISTD_START_STOP = message_term(
     "istd.start_stop", "Begin of eind van de hulp melden", rule("OP271 en OP272"), Length(5, Unit.WORKING_DAYS)
 )
 
+# The day that colleagues agreed on for a task. No law knows it: a norm, told in the message of the day, never alone.
+TASK = Term(
+    key="core.task",
+    label="Taak",
+    basis=LegalBasis(
+        text="Afspraak van collega’s",
+        url="",
+        checked_on=date(2026, 11, 21),
+        certainty=Certainty.SEEN,
+        valid_from=date(2020, 1, 1),
+    ),
+    length=ActLength(field="due_on"),
+    nature=Nature.NORM,
+    subject=Subject.TASK,
+    roll=Roll.NONE,
+    never_stands_still="Wie de taak doet, kiest zelf een andere dag.",
+    warnings=(
+        Warning(kind="nearing", before=Length(1, Unit.WORKING_DAYS)),
+        Warning(kind="overdue", before=Length(0, Unit.DAYS)),
+    ),
+    met_text="Klaar",
+    on_lapse="Doe de taak, of kies een andere dag.",
+)
 TERMS: tuple[Term, ...] = (
     AVG_VERZOEK,
     AVG_DATALEK,
@@ -90,4 +113,5 @@ TERMS: tuple[Term, ...] = (
     ISTD_VOT_VOW_WOONPLAATS,
     ISTD_DECLARATIE_ANTWOORD,
     ISTD_START_STOP,
+    TASK,
 )

@@ -13,10 +13,11 @@ from cases import access
 from cases.contract import Panel, Phase, Slot
 from cases.models import Case, Coordinator, LetterState, Note, NoteKind, User
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
-from cases.queries.colleagues import Colleague, hand_over, may_take_over
+from cases.queries.colleagues import Colleague, hand_over, may_take_over, owners_of
 from cases.queries.coordinators import coordinator_of
 from cases.queries.documents import DocumentRow, documents_of
 from cases.queries.records import RecordRow, editables_of
+from cases.queries.tasks import TaskRow, tasks_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.queries.undoable import Undoable, undoable
 from cases.rules.calendar import local_day
@@ -77,6 +78,8 @@ class CaseFile:
     letters: tuple[LetterRow, ...]
     notes: tuple[NoteRow, ...]
     documents: tuple[DocumentRow, ...]
+    tasks: tuple[TaskRow, ...]
+    owners: tuple[Colleague, ...]  # who could do a task here
     timeline: tuple[Item, ...]
     looks: Looks
     editables: tuple[RecordRow, ...]  # what of the law this reader may edit beside the steps
@@ -88,6 +91,14 @@ class CaseFile:
     @property
     def today(self) -> date:
         return local_day(self.at)
+
+    @property
+    def open_tasks(self) -> tuple[TaskRow, ...]:
+        return tuple(row for row in self.tasks if row.done_at is None)
+
+    @property
+    def done_tasks(self) -> tuple[TaskRow, ...]:
+        return tuple(row for row in self.tasks if row.done_at is not None)
 
     @property
     def main(self) -> Running | None:
@@ -115,8 +126,8 @@ class CaseFile:
 
 
 def casefile(user: User, case: Case, at: datetime) -> CaseFile:
-    """Read the case for this user: twelve statements, one more each with the right to the log and for who may hand the
-    case over, and those of the panels.
+    """Read the case for this user: fourteen statements, one more each with the right to the log and for who may hand
+    the case over, and those of the panels.
     """
     permissions = access.permissions_on(user, case)
     rows = events_of(case)
@@ -138,6 +149,8 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         letters=_letters(case),
         notes=_notes(case),
         documents=documents_of(user, case),
+        tasks=tasks_of(case, at),
+        owners=owners_of(case),
         timeline=items,
         looks=looks(grouped, lines, names),
         editables=editables_of(case, permissions),

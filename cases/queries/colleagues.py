@@ -56,15 +56,20 @@ def dividing(user: User, teams: Iterable[Team]) -> Dividing:
     return Dividing(laws=frozenset(who.laws), teams=frozenset(who.teams), people=people)
 
 
-def colleagues(teams: Iterable[Team], *, but: User) -> dict[tuple[int, str], tuple[Colleague, ...]]:
-    """The other members of these teams by (team, law), by name; one statement."""
+def owners_of(case: Case) -> tuple[Colleague, ...]:
+    """Who could do a task of this case: its team of today with a role for its law; one statement."""
+    return colleagues([case.team], but=None).get((case.team_id, case.law), ())
+
+
+def colleagues(teams: Iterable[Team], *, but: User | None) -> dict[tuple[int, str], tuple[Colleague, ...]]:
+    """The members of these teams by (team, law), by name, without `but`; one statement."""
     today = TruncDate(Now())
     members = TeamMembership.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today), team__in=teams, starts_on__lte=today, user__is_active=True
     )
     found: dict[tuple[int, str], set[Colleague]] = defaultdict(set)
     for row in (
-        members.exclude(user=but)
+        (members.exclude(user=but) if but else members)
         .values_list(
             "team_id",
             "user__groups__permissions__codename",

@@ -121,7 +121,7 @@ def _line(item: MessageItem, at: datetime) -> Line:
         number=case.number if case else "",
         name=_name(deadline, case),
         law=laws[deadline.law],
-        label=term.label,
+        label=f"{term.label} “{deadline.task.label}”" if deadline.task else term.label,
         text=_text(item, term, at),
         tone=open_tone if deadline.ended_at is None else "",
     )

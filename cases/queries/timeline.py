@@ -20,6 +20,7 @@ OPENED = {
     "cases.open_casefile": "zaak geopend",
     "cases.open_step": "stap geopend",
     "cases.open_letter": "brief geopend",
+    "cases.open_task": "taak bekeken",
     "cases.open_document": "stuk bekeken",
     "cases.open_document_file": "bestand van een stuk geopend",
     "cases.open_household": "huishouden geopend",
@@ -34,6 +35,10 @@ OF_A_TERM = {  # what the watcher did, and a new holiday
 CORE_TITLES = {
     "cases.assign": "Zaak verdeeld",
     "cases.add_task": "Taak toegevoegd",
+    "cases.change_task": "Taak verzet of aan een ander gegeven",
+    "cases.finish_task": "Taak klaar",
+    "cases.answer_task": "Vraag van een taak beantwoord",
+    "cases.reopen_task": "Taak weer geopend",
     "cases.add_document": "Stuk toegevoegd",
     "cases.replace_document": "Nieuwe versie van een stuk",
     "cases.correct_document": "Gegevens van een stuk verbeterd",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases import access
 from cases.forms.note import NoteForm
+from cases.forms.task import TaskForm
 from cases.models import Case, User
 from cases.queries.casefile import casefile
 from cases.rules.calendar import local_day
@@ -25,8 +26,10 @@ def show(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return page(request, case)
 
 
-def page(request: HttpRequest, case: Case, *, note: NoteForm | None = None, status: int = 200) -> HttpResponse:
-    """The page of a case that passed the gate; `note` is a note that could not be placed."""
+def page(
+    request: HttpRequest, case: Case, *, note: NoteForm | None = None, task: TaskForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a case that passed the gate; `note` and `task` are what could not be kept."""
     user, at = signed_in(request), now(request)
     file = casefile(user, case, at)
     steps = steps_of(case, user=user, permissions=file.permissions, at=at, urgent=file.urgent is not None)
@@ -37,6 +40,7 @@ def page(request: HttpRequest, case: Case, *, note: NoteForm | None = None, stat
         "steps": [row for row in steps if not row.urgent],
         "urgent_steps": [row for row in steps if row.urgent],
         "form": note or NoteForm(today=local_day(at), initial={"once": uuid4()}),
+        "task_form": task or TaskForm(owners=file.owners, today=local_day(at), initial={"once": uuid4()}),
         "today": file.today,
         "assign_once": uuid4(),
     }

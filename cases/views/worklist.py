@@ -12,6 +12,7 @@ from cases.access import UNKNOWN, can, find_case, reader, visible_to
 from cases.actions.assign import assign as assign_case
 from cases.contract import PHASE_LABELS, CaseError, NoAccessError
 from cases.models import Case, User
+from cases.queries.tasks import my_tasks
 from cases.queries.today import due_today, unread
 from cases.queries.worklist import GROUPINGS, PHASES, STEP, Wanted
 from cases.queries.worklist import worklist as read_worklist
@@ -34,6 +35,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "now": at.astimezone(AMSTERDAM),
         "due_today": due_today(in_list, at),
         "unread_items": unread(user, at),
+        "my_tasks": my_tasks(user, at),
         "phases": [(phase.value, PHASE_LABELS[phase]) for phase in PHASES],
         "groupings": GROUPINGS.items(),
         "may_register": can(user, "cases.register"),

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cases.actions.task import add_task
 from cases.models import Case, Letter, ReadLog
 from tests.contract.drive import everything
 from tests.factories.case import make_case, make_team, make_user
@@ -32,6 +33,7 @@ FILLS = {
     "record": "record",
     "theme": "theme",
     "household": "household",
+    "task": "task",
 }
 WORDS = {
     "deed": ("erbij", "splitsen", "fly"),
@@ -64,7 +66,9 @@ def case(at):
     household = make_household((person, "other"), name="Vogelsang-Lijster")
     data = {"received_on": at.date(), "wish": "Een kanariegele fiets"}
     case = make_case(None, at, person=person, household=household, data=data, team=make_team())
-    make_document(case, make_user("osman", "toylaw.work", team=make_team()), at, title="Kwartelina’s brief")
+    osman = make_user("osman", "toylaw.work", team=make_team())
+    make_document(case, osman, at, title="Kwartelina’s brief")
+    add_task(case=case, label="Bel Kwartelina", owner=osman, due_on=at.date(), actor=osman, at=at)
     return case
 
 
@@ -80,6 +84,7 @@ def addresses(pattern: str, case: Case | None) -> list[str]:
         "record": str(uuid4()),
         "theme": str(uuid4()),
         "household": str(case.household.uuid if case else uuid4()),
+        "task": str(case.tasks.get().uuid if case else uuid4()),
     }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
     unknown = [name for name in names if name not in values and name not in WORDS]
@@ -101,6 +106,7 @@ def secrets(case: Case) -> list[str]:
         "kanariegele",
         str(case.letters.get().uuid),
         str(case.documents.get().uuid),
+        str(case.tasks.get().uuid),
     ]
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.actions.note import add_note
+from cases.actions.task import add_task
 from cases.contract import local_day
 from cases.models import Case, Deadline, Letter, ReadLog, User
 from tests.factories.case import act, make_case, make_team, make_user
@@ -21,7 +22,7 @@ from tests.factories.person import bsn_at, make_household, make_person
 from tests.factories.rules import confirm
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 29  # of the whole request: session, gate, read line, case file, guards, shell
+STATEMENTS = 31  # of the whole request: session, gate, read line, case file, guards, shell
 
 
 @pytest.fixture
@@ -287,6 +288,7 @@ def test_the_page_costs_as_many_statements_for_thirty_of_everything(
         add_note(case=case, kind="call", text=f"Gebeld {number}", happened_on=now.date(), author=author, at=now)
         Letter.objects.create(case=case, kind="receipt", drafted_at=now, drafted_by=author)
         make_document(case, author, now, title=f"Stuk {number}")
+        add_task(case=case, label=f"Taak {number}", owner=author, due_on=now.date(), actor=author, at=now)
         term = Deadline.objects.create(
             case=case, law="toylaw", term="toylaw.pay", term_valid_from="2020-01-01", starts_on=now.date(), started_at=now,
             amount=4, unit="weeks", due_on=now.date(), due_at=now, ended_at=now, ended_on=now.date(), outcome="met",

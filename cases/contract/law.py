@@ -23,7 +23,11 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A box on the case page or the household page; an empty context means: nothing to show yet, no box."""
+    """A box on the case page or the household page; an empty context means: nothing to show yet, no box.
+
+    `context` gets the case, or the household, and the reader. On a household it reads no more than
+    `cases.queries.household.cases_of` gives.
+    """
 
     key: str
     label: str

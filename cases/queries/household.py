@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases import access
 from cases.contract import Law, Slot, laws
@@ -103,8 +103,7 @@ def householdfile(user: User, household: Household, at: datetime, *, which: str 
     today = local_day(at)
     group = list(Household.objects.all().group(household))
     memberships = memberships_of(group)
-    visible = access.visible_to(user, Case).filter(household__in=group).select_related("person", "team")
-    cases = list(by_time_left(visible, at).select_related("household", "handler", "person", "team"))
+    cases = list(by_time_left(cases_of(user, household), at).select_related("household", "handler", "person", "team"))
     by_id = {case.pk: case for case in cases}
     persons = {row.person_id: one_person(row.person) for row in memberships} | {c.person_id: c.person for c in cases}
     rows = {row.uuid: row for row in rows_of([case for case in cases if case.closed_at is None], at, Dividing())}
@@ -137,6 +136,11 @@ def householdfile(user: User, household: Household, at: datetime, *, which: str 
     )  # fmt: skip
 
 
+def cases_of(user: User, household: Household) -> QuerySet[Case]:
+    """The cases of a household that this reader may see: for a law's panel on the household page."""
+    return access.visible_to(user, Case).filter(household__in=Household.objects.all().group(household))
+
+
 def _letters(cases: Mapping[int, Case]) -> tuple[HouseholdLetter, ...]:
     found = []
     for letter in Letter.objects.filter(case__in=list(cases)).order_by("-drafted_at", "-pk"):
@@ -150,7 +154,7 @@ def _letters(cases: Mapping[int, Case]) -> tuple[HouseholdLetter, ...]:
 
 
 def _panels(user: User, household: Household, cases: list[Case]) -> tuple[Box, ...]:
-    """Of the laws of which the reader may see a case here; the law itself asks no more than the household."""
+    """Of the laws of which the reader may see a case here; a panel reads its cases through `cases_of`."""
     permissions = access.reader(user).permissions
     here = {case.law for case in cases}
     wanted = [

@@ -123,6 +123,21 @@ def test_another_home_of_a_child_shows_only_to_who_works_there(client: Client, f
     assert f'ook bij <a href="/huishoudens/{other.uuid}">Vaders</a>' in page(client, home)
 
 
+def test_a_law_shows_its_own_box_of_what_the_reader_may_see(client: Client, fenna: User, at: datetime) -> None:
+    home, (mia, jos, *_) = family()
+    wish = {"received_on": at.date(), "wish": "Een fiets"}
+    case = make_case(fenna, at, household=home, person=mia, data=wish)
+    assert case.title == "Een fiets"
+    west = make_team("west", "Wijkteam West")
+    make_case(None, at, household=home, person=jos, data=wish | {"wish": "Een boot"}, team=west)
+    text = page(client, home)
+    box = text.split('id="wensen"')[1].split("</section>")[0]
+    assert "Een fiets" in box
+    assert "Een boot" not in text
+    Case.objects.update(title="")
+    assert 'id="wensen"' not in page(client, home)
+
+
 def test_the_timeline_is_filtered_by_links(client: Client, fenna: User, at: datetime) -> None:
     home, (mia, *_) = family()
     case = make_case(fenna, at, household=home, person=mia)
@@ -203,5 +218,5 @@ def test_the_page_takes_as_many_statements_for_one_as_for_twelve(
         make_case(fenna, at, household=other)
     assert Case.objects.filter(household=home).count() == many
     page(client, home)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         page(client, home)

@@ -27,6 +27,7 @@ from cases.contract import (
     Variable,
 )
 from cases.models import Task
+from cases.queries.household import cases_of
 from cases.queries.letters import facts_for, running_proof
 from tests.toylaw.basis import article
 from tests.toylaw.forms import AgreementForm, VisitForm
@@ -34,7 +35,7 @@ from tests.toylaw.procedure import MAIN, OLD
 from tests.toylaw.terms import STANDING
 
 if TYPE_CHECKING:
-    from cases.models import Case, User
+    from cases.models import Case, Household, User
     from cases.models import Letter as LetterModel
 
 HANDLED: list[int] = []
@@ -118,6 +119,12 @@ AGREEMENT = Record(
     title=lambda row: row.label,
 )
 
+
+def wishes_of(household: "Household", user: "User") -> dict[str, object]:
+    titles = sorted(case.title for case in cases_of(user, household) if case.title)
+    return {"wish": ", ".join(titles)} if titles else {}
+
+
 LAW = Law(
     key="toylaw",
     name="Speelwet",
@@ -161,6 +168,14 @@ LAW = Law(
             slot=Slot.CASE,
             template="toylaw/wish.html",
             context=wish_of,
+            permission="toylaw.work",
+        ),
+        Panel(
+            key="wensen",
+            label="Wensen",
+            slot=Slot.HOUSEHOLD,
+            template="toylaw/wish.html",
+            context=wishes_of,
             permission="toylaw.work",
         ),
     ),

@@ -172,6 +172,21 @@ def open_household(user: User, *, uuid: UUID, at: datetime, kind: str = "cases.o
     return household
 
 
+def open_person(user: User, *, uuid: UUID, at: datetime, kind: str = "cases.open_person") -> Person:
+    """The person with this uuid whom the user works with, with its line in the read log; raises NoAccessError and logs
+    the attempt. Who only takes meldingen finds a person, and opens none.
+    """
+    person = known_to(user).select_related("merged_into").filter(uuid=uuid).first()
+    if person is None:
+        target = Person.objects.filter(uuid=uuid).first()
+        if target is not None:
+            events.log_read(kind=kind, subject=target, reader=user, at=at, ground="none", refused=True)
+        raise NoAccessError(UNKNOWN)
+    of_case = visible_to(user, Case).filter(person=person).exists()
+    events.log_read(kind=kind, subject=person, reader=user, at=at, ground="case" if of_case else "household")
+    return person
+
+
 def known_to(user: User) -> QuerySet[Person]:
     """The persons of whom this user may know more than a melding asks: through a case, or a household of their work."""
     return Person.objects.filter(_known_person(user)) if user.is_active else Person.objects.none()

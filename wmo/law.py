@@ -5,7 +5,7 @@ from wmo.basis import wmo
 from wmo.choices import CHOICES
 from wmo.demo import DEMO
 from wmo.letters import LETTERS
-from wmo.lists import own_words
+from wmo.lists import own_words, safe_contact
 from wmo.panels import PANELS
 from wmo.procedure import PROCEDURES
 from wmo.records import RECORDS
@@ -39,5 +39,6 @@ LAW = Law(
     choices=CHOICES,
     records=RECORDS,
     own_words=own_words,
+    safe_contact=safe_contact,
     demo=DEMO,
 )

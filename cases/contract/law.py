@@ -106,6 +106,8 @@ class Law:
     records: tuple[Record, ...] = ()
     # The resident's own words by case id, in one statement: a list shows their beginning while a case has no subject.
     own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
+    # Where somebody said to be reached safely, by case id: offered on the page of the person, to take over.
+    safe_contact: Callable[[Collection[int]], Mapping[int, str]] | None = None
     panels: tuple[Panel, ...] = ()
     letters: tuple[Letter, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cases.contract import ActForm, short_date
+from cases.contract import short_date
 from cases.rules.calendar import AMSTERDAM
 from cases.rules.wording import short_moment
 
@@ -68,7 +68,10 @@ class Comparison:
     basis: tuple[tuple[str, str], ...]
 
 
-def as_typed(form: ActForm[Any]) -> ActForm[Any]:
+AnyForm = TypeVar("AnyForm", bound=forms.Form)
+
+
+def as_typed(form: AnyForm) -> AnyForm:
     """A bound form that shows what was typed without judging it: its checks may need a state that is gone."""
     # Django has no other way to keep a bound form from cleaning itself.
     form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001
@@ -90,7 +93,7 @@ def basis_of(form: forms.BaseForm) -> tuple[tuple[str, str], ...]:
     return tuple((f"{BASIS}{name}", _posted(form.fields[name], form[name].value())) for name in _comparable(form))
 
 
-def compare(data: QueryDict, mine: ActForm[Any], theirs: ActForm[Any], *, me: str, them: str) -> Comparison:
+def compare(data: QueryDict, mine: forms.Form, theirs: forms.Form, *, me: str, them: str) -> Comparison:
     """Set what was posted (`mine`, bound) against the record as it is now (`theirs`, unbound).
 
     `me` and `them` head the two texts where both are kept ("Fenna de Boer, di 24 nov 10.42").

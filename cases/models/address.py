@@ -26,7 +26,6 @@ class AddressSituation(DatedFields, PostalFields):
         SHELTER = "shelter", "geheim opvangadres"
 
     uuid = models.UUIDField(unique=True, default=uuid7, editable=False)
-    version = models.PositiveIntegerField(default=1)
     person = models.ForeignKey(Person, models.CASCADE, related_name="situations")
     kind = models.CharField("soort", max_length=10, choices=Kind.choices)
 

@@ -18,6 +18,7 @@ class Representative(DatedFields, PostalFields):
     """A curator, mentor, bewindvoerder or gemachtigde; for a child a parent with gezag or a voogd.
 
     Either a person whom we know (`known_as`: name and address are theirs), or a name with an address of its own.
+    The version of the person guards these rows: they are changed on one page.
     """
 
     class Role(models.TextChoices):
@@ -40,7 +41,6 @@ class Representative(DatedFields, PostalFields):
         CASE = Scope.CASE.value, "één zaak"
 
     uuid = models.UUIDField(unique=True, default=uuid7, editable=False)
-    version = models.PositiveIntegerField(default=1)
     person = models.ForeignKey(Person, models.CASCADE, related_name="representatives")
     role = models.CharField("soort", max_length=14, choices=Role.choices)
     scope = models.CharField("waarvoor", max_length=8, choices=Reach.choices)

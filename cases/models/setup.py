@@ -11,6 +11,7 @@ from cases.contract import laws
 CORE_PERMISSIONS = (
     ("cases.register", "Personen en meldingen registreren"),
     ("cases.read_household", "Huishoudens bekijken"),
+    ("cases.read_protected", "Afgeschermde adressen zien van eigen zaken"),
     ("cases.assign", "Zaken verdelen"),
     ("cases.manage_letters", "Teksten en huisstijl van brieven beheren"),
     ("cases.manage_terms", "Feestdagen, eigen regels en keuzes van de gemeente beheren"),

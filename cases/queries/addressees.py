@@ -16,9 +16,16 @@ def addressees_for(case: Case, on: date, *, matter: Matter = Matter.CARE) -> tup
 
 def delivery_for(case: Case, on: date, *, matter: Matter = Matter.CARE) -> Delivery:
     """As `addressees_for`, with the reason where there is nobody. Three statements, fewer with prefetched rows."""
-    person = case.person
-    acting = [_acting(row, on) for row in person.representatives.all() if row.holds_on(on)]
-    return deliver(someone(person, case.household, on), acting, matter=matter, law=case.law, case=str(case.pk))
+    return delivery_of(case.person, case.household, on, matter=matter, law=case.law, case=str(case.pk))
+
+
+def delivery_of(
+    person: Person, household: Household | None, on: date, *, matter: Matter, law: str = "", case: str = ""
+) -> Delivery:
+    """The same for a person outside a case: without the machtigingen for one law or one case."""
+    rows = [row for one in _rows_of(person) for row in one.representatives.all()]
+    acting = [_acting(row, on) for row in rows if row.holds_on(on)]
+    return deliver(someone(person, household, on), acting, matter=matter, law=law, case=case)
 
 
 def reaches_home(case: Case, on: date, *, matter: Matter = Matter.CARE) -> bool:
@@ -39,8 +46,10 @@ def in_hand(case: Case, on: date) -> Addressee:
 
 def someone(person: Person, household: Household | None, on: date) -> Someone:
     """The facts of a person for the rule; `household` is where the case places them."""
-    here = {row.kind: row for row in person.situations.all() if row.holds_on(on)}
+    here = {row.kind: row for one in _rows_of(person) for row in one.situations.all() if row.holds_on(on)}
     kinds = AddressSituation.Kind
+    home = _home(person, household, on)
+    person = person.merged_into or person
     ages = person.ages_on(on)
     return Someone(
         key=str(person.uuid),
@@ -48,7 +57,7 @@ def someone(person: Person, household: Household | None, on: date) -> Someone:
         spoken=person.spoken_name,
         salutation=person.salutation,
         age=ages.youngest if ages else None,
-        home=_home(person, household, on),
+        home=home,
         briefadres=_lines(here.get(kinds.BRIEFADRES)),
         safe_post=_lines(here.get(kinds.POST)),
         no_fixed_address=kinds.NONE in here,
@@ -60,16 +69,22 @@ def someone(person: Person, household: Household | None, on: date) -> Someone:
     )
 
 
+def _rows_of(person: Person) -> tuple[Person, ...]:
+    """The row itself and the one it was linked to: what was recorded at either counts."""
+    return (person, person.merged_into) if person.merged_into else (person,)
+
+
 def _home(person: Person, household: Household | None, on: date) -> Lines:
     """Where they live that day: the case's household, or for who lives elsewhere the one they joined last.
 
     Who left and went nobody knows where has no home here. For the dead, and for who is in no household, it is the
     household of the case.
     """
-    rows = list(person.memberships.all())
+    rows = [row for one in _rows_of(person) for row in one.memberships.all()]
     living = [row for row in rows if row.holds_on(on) and row.share != Membership.Share.ELSEWHERE]
-    if not (person.deceased or not rows or (household and household.pk in {row.household_id for row in living})):
-        last = max(living, key=lambda row: (row.starts_on, row.pk), default=None)
+    here = household is not None and (person.deceased or not rows or household.pk in {r.household_id for r in living})
+    if not here:
+        last = max(rows if person.deceased else living, key=lambda row: (row.starts_on, row.pk), default=None)
         household = last.household if last else None
     kept = household.merged_into or household if household else None
     return kept.address_lines if kept else ()

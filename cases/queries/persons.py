@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from cases import access
 from cases.models import Household, Membership, Person, User
+from cases.queries.protected import protected_among, protected_persons
 from cases.rules.bsn import parse_bsn
 from cases.rules.lookup import LABELS, Fit, Wanted, fit
 
@@ -22,6 +23,7 @@ class Match:
     person: Person
     fit: Fit
     household: Household | None
+    protected: bool = False  # a secret address, or in a shelter
 
     @property
     def label(self) -> str:
@@ -31,7 +33,7 @@ class Match:
     @property
     def address_line(self) -> str:
         """`Merelstraat 8`; empty when it is secret or unknown."""
-        return "" if self.household is None or self.person.address_secret else self.household.address_line
+        return "" if self.household is None or self.protected else self.household.address_line
 
 
 def find_persons(user: User, wanted: Wanted, *, on: date, limit: int = MOST) -> list[Match]:
@@ -50,7 +52,8 @@ def find_persons(user: User, wanted: Wanted, *, on: date, limit: int = MOST) -> 
     ]
     fits.sort(key=lambda pair: (-pair[0], pair[1].sort_name, pair[1].pk))
     homes = households_on((person for _, person in fits[:limit]), on)
-    return [Match(person, kind, homes.get(person.pk)) for kind, person in fits[:limit]]
+    hidden = protected_among((person for _, person in fits[:limit]), on)
+    return [Match(person, kind, homes.get(person.pk), person.pk in hidden) for kind, person in fits[:limit]]
 
 
 def find_by_bsn(user: User, bsn: str) -> Person | None:
@@ -109,6 +112,6 @@ def _at_address(wanted: Wanted, on: date) -> set[int]:
     if not wanted.postcode or wanted.house_number is None:
         return set()
     here = {"household__postcode": wanted.postcode, "household__house_number": wanted.house_number}
-    # A secret address must not be found by asking who lives there (Wet BRP art. 2.59).
-    rows = Membership.objects.on(on).living_in().filter(person__address_secret=False, **here)
+    # A hidden address must not be found by asking who lives there (Wet BRP art. 2.59).
+    rows = Membership.objects.on(on).living_in().filter(**here).exclude(person__in=protected_persons(on))
     return set(rows.values_list("person_id", flat=True)[:CANDIDATES])

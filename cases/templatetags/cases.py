@@ -9,11 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases.forms.base import Problem, problems
+from cases.queries.reach import reach_of
 from cases.rules.wording import full_date, short_date
 
 if TYPE_CHECKING:
     from cases.contract import Law
-    from cases.models import Person
+    from cases.models import Case, Person
     from cases.rules.basis import LegalBasis
     from cases.rules.clock import Clock
     from cases.rules.proof import Proof
@@ -94,6 +95,12 @@ def wet(law: "Law") -> SafeString:
 def merkje(text: str, tone: str = "is-rust") -> SafeString:
     """A small badge; `tone` is is-spoed, is-let-op, is-goed, is-pauze or is-rust."""
     return format_html('<span class="merkje {}">{}</span>', tone, text)
+
+
+@register.inclusion_tag("components/reach.html")
+def bereik(case: "Case", today: date) -> dict[str, object]:
+    """How the resident is reached safely, in one line: number, reading, interpreter, who acts for them."""
+    return {"reach": reach_of(case, today)}
 
 
 @register.inclusion_tag("components/article.html")

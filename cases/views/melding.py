@@ -14,6 +14,7 @@ from cases.contract import Law as LawData
 from cases.forms.melding import NEW, WhoForm
 from cases.models import Case, Person, Team, User
 from cases.queries.persons import Match, find_by_bsn, find_persons, households_on, members_on
+from cases.queries.protected import protected_among
 from cases.queries.starts import starts_of
 from cases.rules.calendar import local_day
 from cases.rules.lookup import Fit, Wanted
@@ -164,7 +165,8 @@ class _Page:
         found: list[Match] = []
         bsn = self.who.cleaned_data.get("z_bsn")
         if bsn and (person := find_by_bsn(self.user, bsn)):
-            found = [Match(person, Fit.EXACT, households_on([person], self.today).get(person.pk))]
+            home, hidden = households_on([person], self.today), protected_among([person], self.today)
+            found = [Match(person, Fit.EXACT, home.get(person.pk), person.pk in hidden)]
         wanted = self.wanted or self.who.wanted()
         self.searched = bool(bsn or wanted.keys or wanted.birth.year or wanted.postcode or self.alike)
         if wanted.keys or wanted.birth.year or wanted.postcode:

@@ -35,9 +35,11 @@ FILLS = {
     "household": "household",
     "task": "task",
 }
+FILLS |= {"person": "person", "row": "row"}
 WORDS = {
     "deed": ("erbij", "splitsen", "fly"),
     "key": ("grant", "withdraw", "fly"),
+    "what": ("gegevens", "adres-einde", "vliegen"),
     "reference": ("toylaw.papers@2020-01-01", "toylaw.decide@2026-07-01/ask_more", "local.999999"),
 }
 TABLES = "beheer/tabellen/"
@@ -85,6 +87,8 @@ def addresses(pattern: str, case: Case | None) -> list[str]:
         "theme": str(uuid4()),
         "household": str(case.household.uuid if case else uuid4()),
         "task": str(case.tasks.get().uuid if case else uuid4()),
+        "person": str(case.person.uuid if case else uuid4()),
+        "row": str(uuid4()),
     }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
     unknown = [name for name in names if name not in values and name not in WORDS]

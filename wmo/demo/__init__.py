@@ -3,7 +3,7 @@
 from cases.contract import Colleague, Days, Demo, Story
 from wmo.demo import assessment, closed, decision, family, urgent
 
-RIGHTS = frozenset({"cases.register", "cases.read_household"})
+RIGHTS = frozenset({"cases.register", "cases.read_household", "cases.read_protected"})
 MANDATE = "Mandaatbesluit sociaal domein 2026, artikel 4"
 
 

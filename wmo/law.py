@@ -1,6 +1,8 @@
 """The Wmo 2015: the table of contents of this law."""
 
-from cases.contract import Law, Role
+from cases.contract import Law, Role, awb
+from wmo.awb import LETTERS as SIDE_LETTERS
+from wmo.awb import PANELS as SIDE_PANELS
 from wmo.basis import wmo
 from wmo.choices import CHOICES
 from wmo.demo import DEMO
@@ -26,8 +28,9 @@ LAW = Law(
     retention_years=15,  # art. 5.3.4: fifteen years after the last change
     procedures=PROCEDURES,
     permissions=PERMISSIONS,
-    panels=PANELS,
-    letters=LETTERS,
+    panels=(*PANELS, *SIDE_PANELS),
+    letters=(*LETTERS, *SIDE_LETTERS),
+    amounts=awb.AMOUNTS,
     roles=(
         Role(key="wmo_intaker", label="Intaker", permissions=frozenset({"wmo.intake", "wmo.work"})),
         Role(

@@ -47,7 +47,8 @@ def follow(
     texts = {term.reference: term for term in terms}
     touched: list[Deadline] = []
     started: list[Deadline] = []
-    for deadline in _open_of(subject, law):
+    standing = list(_open_of(subject, law))
+    for deadline in standing:
         # The subject's own procedure goes first: another law may use the same term of the Awb with other acts.
         term = texts.get(deadline.reference) or term_of(deadline)
         if key in term.met_by:
@@ -55,7 +56,10 @@ def follow(
             met_at = _moment(fields, term.met_on)
             met_at = met_at if isinstance(met_at, datetime) else at
             _end(deadline, Outcome.MET, key, _day(fields, term.met_on) or local_day(at), met_at)
-            started += start_followers(deadline, term, terms, subject, calendar)
+            followers = start_followers(deadline, term, terms, subject, calendar, passed=deadline.was_late)
+            started += followers
+            # Met too late, and the watcher did not come by: what runs since its end runs, and may be met by this act.
+            standing += followers
             if term.repeats and key not in term.started_by and not is_closed(subject):
                 assert deadline.ended_on is not None
                 start = deadline.ended_on

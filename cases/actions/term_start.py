@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db import models
 
 from cases.actions.alarm import write_alarms
-from cases.contract import CaseError, LocalLength, Nature, Phase, Term, local_day
-from cases.models import Case, CaseGrant, Deadline
+from cases.contract import After, CaseError, LocalLength, Nature, Phase, Term, local_day
+from cases.models import Case, CaseGrant, Deadline, Outcome
 from cases.queries.lengths import length_by, length_of, local_rule, municipality_of
 from cases.queries.terms import facts_from, in_force
-from cases.rules.calendar import AMSTERDAM, Calendar
+from cases.rules.calendar import AMSTERDAM, ONE_DAY, Calendar
 from cases.rules.deadlines import Facts, reckon
 from cases.rules.proof import Proof
 
@@ -73,15 +73,28 @@ def start_followers(
     A window keeps its last day when it was used early: the term for a decision on bezwaar counts from the end of the
     bezwaartermijn, whenever the bezwaar came in (Awb 7:10). A term of our own that was met has no such end.
     """
-    start = ended.due_on or ended.ended_on
-    if is_closed(subject) or start is None or not (passed or term.nature is Nature.WINDOW):
+    waiting = [other for other in terms if other.started_at_end_of == ended.term]
+    if is_closed(subject) or not waiting:
         return []
     already = set(Deadline.objects.filter(follows=ended).values_list("term", flat=True))
+    starts = [(other, _starts_on(other, ended, passed=passed or term.nature is Nature.WINDOW)) for other in waiting]
     return [
         start_term(other, subject, law=ended.law, start=start, fields={}, calendar=calendar, follows=ended)
-        for other in terms
-        if other.started_at_end_of == ended.term and other.key not in already and in_force(other, start)
+        for other, start in starts
+        if start is not None and other.key not in already and in_force(other, start)
     ]
+
+
+def _starts_on(other: Term, ended: Deadline, *, passed: bool) -> date | None:
+    """The day from which `other` counts; None: it does not start after such an end."""
+    met = ended.outcome == Outcome.MET
+    if met and other.after is After.UNMET:
+        return None
+    if met and other.after is After.STOP:
+        assert ended.ended_on is not None
+        last = min(ended.ended_on - ONE_DAY, ended.due_on or date.max)
+        return last if last > ended.starts_on else None  # it was met ahead of its first day: it never ran
+    return (ended.due_on or ended.ended_on) if passed else None
 
 
 def reckon_or_refuse(facts: Facts, calendar: Calendar, today: date | None = None) -> Proof:

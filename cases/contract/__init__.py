@@ -32,6 +32,7 @@ from cases.contract.terms import (
     BREACH,
     NEARING,
     ActLength,
+    After,
     Amount,
     Extend,
     LocalLength,
@@ -47,7 +48,7 @@ from cases.rules.calendar import local_day
 from cases.rules.deadlines import Direction, Roll
 from cases.rules.length import Length, Unit
 from cases.rules.wording import full_date, plain_date, short_date
-from cases.typesetting.content import Bullets, Facts, Heading, LetterContent, Paragraph, Quote, Sender
+from cases.typesetting.content import Block, Bullets, Facts, Heading, LetterContent, Paragraph, Quote, Sender
 
 __all__ = [
     "BEGUN",
@@ -57,7 +58,9 @@ __all__ = [
     "Act",
     "ActForm",
     "ActLength",
+    "After",
     "Amount",
+    "Block",
     "Bullets",
     "CaseError",
     "Certainty",

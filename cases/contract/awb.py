@@ -7,7 +7,7 @@ Read in the text of 1 July 2026.
 from datetime import date
 
 from cases.contract import standards
-from cases.contract.terms import ActLength, Nature, Term
+from cases.contract.terms import ActLength, After, Amount, Nature, Term
 from cases.rules.basis import Certainty, LegalBasis
 from cases.rules.deadlines import Direction, Roll
 from cases.rules.length import Length, Unit
@@ -59,6 +59,11 @@ BUITEN_BEHANDELING = Term(
     label="Besluit om de aanvraag niet te behandelen",
     basis=article("4:5", "lid 4"),
     length=Length(4, Unit.WEEKS),
+    # Nobody is late with what may be left undone: it closes, and then only a decision on the merits is left.
+    nature=Nature.WINDOW,
+    whose="van ons",
+    started_at_end_of="awb.herstel",
+    after=After.UNMET,
     never_stands_still=NO_GROUND,
     on_lapse="Buiten behandeling laten kan niet meer. Beslis op de inhoud.",
 )
@@ -68,6 +73,7 @@ OPSCHORTING = Term(
     basis=article("4:15", "lid 1"),
     length=ActLength(field="ends_by", unit=Unit.WEEKS),
     nature=Nature.WINDOW,
+    whose="van ons",
     roll=Roll.NONE,
     never_stands_still="Een stilstand zelf kan niet stilstaan.",
     on_lapse="De klok van het besluit loopt weer.",
@@ -79,26 +85,54 @@ INGEBREKESTELLING = Term(
     length=Length(2, Unit.WEEKS),
     roll=Roll.NONE,  # Awb 4:17 lid 2 sets the Algemene termijnenwet aside
     never_stands_still=NO_GROUND,
+    presses="in gebreke gesteld",
     on_lapse="Vanaf nu loopt er een dwangsom, elke dag.",
+)
+# Whether the dwangsom begins on day 14 or on day 15 after the ingebrekestelling is disputed: a choice, with its source.
+DWANGSOM_EERSTE_DAG = Amount(
+    key="awb.dwangsom_eerste_dag",
+    label="Eerste dag van de dwangsom, geteld vanaf de ingebrekestelling",
+    value="15",
+    unit="dag",
+    basis=article("4:17", "lid 3", Certainty.MEMORY),
 )
 DWANGSOM = Term(
     key="awb.dwangsom",
     label="Tijd waarin de dwangsom oploopt",
-    # Starts at the end of the two weeks; whether the first day is day 14 or 15 is disputed.
     basis=article("4:17", "lid 1 en 3", Certainty.MEMORY),
-    length=Length(42, Unit.DAYS),
+    # 42 days are due, the first of them on the day after the two weeks; counted from day 14 it ends a day earlier.
+    length=Length(42 - 15 + int(DWANGSOM_EERSTE_DAG.value), Unit.DAYS),
     started_at_end_of="awb.ingebrekestelling",
     roll=Roll.NONE,
     never_stands_still=NO_GROUND,
-    on_lapse="De dwangsom is nu op zijn hoogst. Stel het bedrag vast.",
+    presses="dwangsom loopt",
+    on_lapse="De dwangsom is nu op zijn hoogst. Besluit, en stel het bedrag vast.",
 )
 DWANGSOM_BESLUIT = Term(
     key="awb.dwangsom_besluit",
     label="Besluit over de hoogte van de dwangsom",
     basis=article("4:18"),
     length=Length(2, Unit.WEEKS),
+    started_at_end_of="awb.dwangsom",
+    after=After.STOP,
     never_stands_still=NO_GROUND,
+    on_lapse="Stel de dwangsom nu vast. De inwoner hoeft er niet om te vragen.",
 )
+# Art. 4:17 lid 2, in the amounts of 1 July 2026; they are indexed, so a new text is a new set of rows.
+DWANGSOM_BEDRAGEN: tuple[tuple[int, int, Amount], ...] = tuple(  # first day, last day, what each of them costs
+    (
+        first,
+        last,
+        Amount(
+            key=f"awb.dwangsom_dag_{first}_{last}",
+            label=f"Dwangsom per dag, dag {first} tot en met {last}",
+            value=value,
+            basis=article("4:17", "lid 2"),
+        ),
+    )
+    for first, last, value in ((1, 14, "23"), (15, 28, "35"), (29, 42, "45"))
+)
+AMOUNTS: tuple[Amount, ...] = (*(amount for _, _, amount in DWANGSOM_BEDRAGEN), DWANGSOM_EERSTE_DAG)
 BEZWAAR = Term(
     key="awb.bezwaar",
     label="Bezwaar maken",

@@ -93,6 +93,7 @@ def _transition(transition: Transition) -> Plain:
         "logged": sorted(transition.log),
         "primary": transition.primary,
         "by_people": transition.by_people,
+        "side": transition.side,
         "hint": transition.hint,
         "done": transition.done,
     }
@@ -114,6 +115,7 @@ def _term(term: Term) -> Plain:
         "starts": {
             "by": sorted(term.started_by),
             "at_end_of": term.started_at_end_of,
+            "after": term.after.value,
             "counts_from": term.counts_from,
             "only_if": {"field": term.only_if[0], "is": term.only_if[1]} if term.only_if else None,
         },
@@ -136,6 +138,7 @@ def _term(term: Term) -> Plain:
         ],
         "never_stands_still": term.never_stands_still,
         "urgent": term.urgent,
+        "presses": term.presses,
         "warnings": [_warning(warning) for warning in term.warnings],
         "start_text": term.start_text,
         "met_text": term.met_text,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 class Slot(StrEnum):
     CASE = "case"
+    TOP = "top"  # across the whole page of a case, above all else
+    ASIDE = "aside"  # in its narrow column
     HOUSEHOLD = "household"
 
 

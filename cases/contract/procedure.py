@@ -135,6 +135,7 @@ class Transition:
     urgent: bool = False  # part of the urgent lane: offered only while an urgent term runs
     reopens: bool = False  # may leave an end: the law gives a right that outlives the case
     by_people: bool = True  # False: only the system does this (a window that closes, a pause that ends)
+    side: bool = False  # beside the main road: the page folds these steps together
     template: str = ""  # how the form's fields are laid out; empty = in their order
 
     @property

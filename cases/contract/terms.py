@@ -27,6 +27,14 @@ class Nature(StrEnum):
     WINDOW = "window"  # somebody else's opportunity: it closes, and nobody is late
 
 
+class After(StrEnum):
+    """When a term that starts at the end of another one starts, and on which day."""
+
+    END = "end"  # on the last day of the other, also when a window was used early
+    UNMET = "unmet"  # on that last day, but only if the other was not met
+    STOP = "stop"  # on the last day that the other really ran: the day ahead of the one on which it was met
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalLength:
     """The verordening or the municipality decides: a dated row `LocalRule(rule)` goes before `default`."""
@@ -101,6 +109,7 @@ class Term:
     subject: Subject = Subject.CASE
     started_by: frozenset[str] = frozenset()
     started_at_end_of: str | None = None  # key of a term: this one starts on that one's last day
+    after: After = After.END  # what that end must be
     counts_from: str | None = None  # date or moment field of the starting form; None = the day of the act
     only_if: tuple[str, object] | None = None  # starts only when this field of the starting form has this value
     undecided: str = ""  # Dutch, while `only_if` has no answer yet: "Spoed: nog niet bekend"
@@ -120,6 +129,8 @@ class Term:
     start_text: str = ""  # first line of the proof: "Aanvraag ontvangen"
     met_text: str = ""  # last line: "Besluit verstuurd"
     on_lapse: str = ""  # Dutch sentence shown when it has run out
+    whose: str = "van de inwoner"  # Dutch, beside a window: whose opportunity it is
+    presses: str = ""  # Dutch badge, "in gebreke gesteld": while this term runs its case stands on top of what is late
     law_says: str = ""  # shown beside a norm: the statute's own word where it gives no number ("onverwijld")
     question: str = ""  # Dutch: what a lawyer still has to answer; until then the term is not confirmed
     valid_until: date | None = None

@@ -2,6 +2,7 @@
 
 from cases.models.access import CaseGrant, Municipality, Team, TeamMembership
 from cases.models.address import AddressSituation
+from cases.models.awb import Completion, DefaultNotice, DelayNotice, Penalty, Standstill
 from cases.models.case import Case, CaseQuerySet
 from cases.models.coordinator import Coordinator
 from cases.models.deadline import Alarm, Deadline, Extension, Heartbeat, Outcome, Signal, Suspension
@@ -29,9 +30,12 @@ __all__ = [
     "CaseGrant",
     "CaseQuerySet",
     "ChainHead",
+    "Completion",
     "Confirmation",
     "Coordinator",
     "Deadline",
+    "DefaultNotice",
+    "DelayNotice",
     "DestroyReason",
     "Document",
     "DocumentDirection",
@@ -61,12 +65,14 @@ __all__ = [
     "OnceKey",
     "Outbox",
     "Outcome",
+    "Penalty",
     "Person",
     "PersonMerger",
     "ReadLog",
     "Relative",
     "Representative",
     "Signal",
+    "Standstill",
     "Suspension",
     "Task",
     "Team",

@@ -34,6 +34,11 @@ def windows() -> frozenset[str]:
     return keys_of(Nature.WINDOW)
 
 
+def pressing() -> frozenset[str]:
+    """The keys of the terms that stand on top of what is late while they run, by their own last day."""
+    return frozenset(term.key for term in laws.terms() if term.presses)
+
+
 def keys_of(nature: Nature) -> frozenset[str]:
     """The keys of every term of this nature."""
     return frozenset(term.key for term in laws.terms() if term.nature is nature)

@@ -75,6 +75,8 @@ class CaseFile:
     ended: tuple[Ended, ...]
     urgent: Urgent | None
     panels: tuple[Box, ...]
+    top: tuple[Box, ...]  # across the page, above all else
+    aside: tuple[Box, ...]  # in the narrow column
     letters: tuple[LetterRow, ...]
     notes: tuple[NoteRow, ...]
     documents: tuple[DocumentRow, ...]
@@ -118,6 +120,8 @@ class CaseFile:
             return "gesloten", "is-rust"
         if self.urgent:
             return "spoed", "is-spoed"
+        if pressing := next((row.term.presses for row in reversed(self.running) if row.term.presses), ""):
+            return pressing, "is-spoed"
         if any(row.late for row in self.running):
             return "te laat", "is-let-op"
         if self.main and self.main.proof.suspended:
@@ -137,6 +141,8 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
     deadlines = deadlines_of(case)
     open_terms = running(deadlines, at)
     is_open = case.phase != Phase.CLOSED
+    letters = _letters(case)  # stays on the case: a panel asks for them too
+    boxes = _panels(user, case, permissions)
     return CaseFile(
         case=case,
         at=at,
@@ -145,8 +151,10 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         running=open_terms,
         ended=ended(case, deadlines),
         urgent=urgent_lane(case, deadlines, open_terms, items, at),
-        panels=_panels(user, case, permissions),
-        letters=_letters(case),
+        panels=boxes[Slot.CASE],
+        top=boxes[Slot.TOP],
+        aside=boxes[Slot.ASIDE],
+        letters=letters,
         notes=_notes(case),
         documents=documents_of(user, case),
         tasks=tasks_of(case, at),
@@ -192,10 +200,10 @@ def _dated(label: str, at: datetime | None) -> str:
     return f"{label} {day.day} {SHORT_MONTHS[day.month - 1]}"
 
 
-def _panels(user: User, case: Case, permissions: frozenset[str]) -> tuple[Box, ...]:
-    wanted = [p for p in case.law_data.panels if p.slot is Slot.CASE and p.permission in permissions]
-    boxes = (Box(panel=p, context=p.context(case, user)) for p in sorted(wanted, key=lambda p: p.order))
-    return tuple(box for box in boxes if box.context)
+def _panels(user: User, case: Case, permissions: frozenset[str]) -> dict[Slot, tuple[Box, ...]]:
+    wanted = [p for p in case.law_data.panels if p.slot is not Slot.HOUSEHOLD and p.permission in permissions]
+    boxes = [Box(panel=p, context=p.context(case, user)) for p in sorted(wanted, key=lambda p: p.order)]
+    return {slot: tuple(box for box in boxes if box.context and box.panel.slot is slot) for slot in Slot}
 
 
 def _letters(case: Case) -> tuple[LetterRow, ...]:

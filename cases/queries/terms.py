@@ -24,6 +24,8 @@ def term_of(deadline: Deadline) -> Term:
     Two laws may use the same term of the Awb, each with its own acts.
     """
     own = laws[deadline.law].terms() if deadline.law in laws else ()
+    if Deadline.case.is_cached(deadline) and deadline.case:  # two procedures of a law may share a term too
+        own = (*deadline.case.procedure_data.terms, *own)
     for term in (*own, *laws.terms()):
         if term.reference == deadline.reference:
             return term

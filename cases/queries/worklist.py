@@ -1,8 +1,8 @@
 """The work list of a colleague: which cases, in which order, and what a list counts.
 
-The order of a case comes from its deciding term: an urgent one; else what runs and we can be late for, by the time
-left, but never a late norm before a late term of the law; else what stands still; else a window of somebody else. The
-number of statements does not grow with the rows.
+The order of a case comes from its deciding term: an urgent one; else one that presses, such as the two weeks after an
+ingebrekestelling; else what runs and we can be late for, by the time left, but never a late norm before a late term of
+the law; else what stands still; else a window of somebody else. The number of statements does not grow with the rows.
 """
 
 from collections.abc import Iterable
@@ -17,14 +17,14 @@ from django.db.models.functions import Cast, Coalesce
 from cases.access import reader, visible_to
 from cases.contract import PHASE_LABELS, Nature, Phase, laws, local_day
 from cases.models import Case, Deadline, Suspension, Team, User
-from cases.models.deadline import keys_of, windows
+from cases.models.deadline import keys_of, pressing, windows
 from cases.queries.colleagues import Dividing, dividing
 from cases.queries.worklist_groups import Group, grouped
 from cases.queries.worklist_rows import Row, rows_of
 
 STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
-URGENT, RUNS, STILL, WINDOW = range(4)  # the lane of a term: which of a case decides
-FIRST, MIDDLE, NO_TERM, LAST = range(4)  # the place of a case by its deciding term
+URGENT, PRESSES, RUNS, STILL, WINDOW = range(5)  # the lane of a term: which of a case decides
+FIRST, PRESSING, MIDDLE, NO_TERM, LAST = range(5)  # the place of a case by its deciding term
 PHASES = tuple(phase for phase in PHASE_LABELS if phase is not Phase.CLOSED)
 DIVIDED = ("team", "vrij")  # the lists in which work is divided
 GROUPINGS = {"tijd": "Tijd die rest", "wet": "Wet", "fase": "Fase"}
@@ -176,6 +176,7 @@ def _by_deciding_term(at: datetime) -> dict[str, Combinable]:
         .annotate(
             lane=Choice(
                 When(urgent=True, then=Value(URGENT)),
+                When(term__in=pressing(), then=Value(PRESSES)),
                 When(term__in=windows(), then=Value(WINDOW)),
                 # The watcher has not seen yet that this one ran out: it counts as running, so it stands on top.
                 When(suspended=True, still_until__lt=local_day(at), then=Value(RUNS)),
@@ -188,7 +189,10 @@ def _by_deciding_term(at: datetime) -> dict[str, Combinable]:
         )
         .annotate(
             place=Choice(
-                When(lane=URGENT, then=Value(FIRST)), When(lane=STILL, then=Value(LAST)), default=Value(MIDDLE)
+                When(lane=URGENT, then=Value(FIRST)),
+                When(lane=PRESSES, then=Value(PRESSING)),
+                When(lane=STILL, then=Value(LAST)),
+                default=Value(MIDDLE),
             )
         )
         .order_by("lane", "broken", F("until").asc(nulls_last=True), "pk")

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from cases.contract import Law, Nature, Phase, Term, Unit, laws, local_day
 from cases.models import Case, Deadline, User
+from cases.models.deadline import pressing
 from cases.queries.clocks import Mark, clock_of, marks_of, near_day, up_to_date
 from cases.queries.colleagues import Colleague, Dividing
 from cases.queries.terms import calendar as read_calendar
@@ -149,7 +150,7 @@ def _band(deadline: Deadline | None, at: datetime) -> Band:
         return Band.URGENT
     if deadline.suspended or deadline.due_on is None:
         return Band.STILL
-    if deadline.is_overdue(at):
+    if deadline.is_overdue(at) or deadline.term in pressing():
         return Band.LATE
     return Band.SOON if 0 <= (deadline.due_on - local_day(at)).days <= SOON else Band.LATER
 

@@ -23,6 +23,7 @@ class StepRow:
     basis: LegalBasis | None
     primary: bool
     urgent: bool
+    side: bool
     refusal: Refusal | None
     hidden: dict[str, str]
 
@@ -89,6 +90,7 @@ def _row(case: Case, transition: Transition, refusal: Refusal | None) -> StepRow
         basis=transition.basis,
         primary=transition.primary,
         urgent=transition.urgent,
+        side=transition.side,
         refusal=refusal,
         hidden={"seen": str(case.version), "once": str(uuid4())} if direct else {},
     )

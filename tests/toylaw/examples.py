@@ -1,6 +1,7 @@
 """A good input for each step of the toy law, on Tuesday 24 November 2026."""
 
 from tests.contract.example import Edit, Example, Refused
+from tests.contract.side_examples import side_examples
 
 ASKED = ("request",)
 GRANTED = ("request", "grant")
@@ -36,4 +37,26 @@ REFUSALS = {
 
 RECORDS = {
     "agreement": Edit(road=ASKED, data={"label": "Kanarie bellen"}, change={"due_on": "01-12-2026"}),
+}
+SIDE_EXAMPLES, SIDE_REFUSALS = side_examples(("file_claim",))
+OTHERS = {
+    "claim": {
+        "file_claim": Example(data={"received_on": "24-11-2026", "wish": "Een kanarie"}),
+        "publish_claim": Example(road=("file_claim",), data={"sent_on": "24-11-2026"}),
+        "leave_aside_claim": Example(
+            road=("file_claim", "ask_completion", "send_completion_request", "receive_completion"),
+            data={"sent_on": "26-11-2026"},
+        ),
+        "finish_claim": Example(road=("file_claim",)),
+        **SIDE_EXAMPLES,
+    },
+}
+OTHER_REFUSALS = {
+    "claim": {
+        **SIDE_REFUSALS,
+        "may_leave_aside": Refused(key="leave_aside_claim", road=("file_claim",)),
+        "not_extended_yet": Refused(
+            key="write_delay_notice", road=("file_claim", "write_delay_notice", "send_delay_notice")
+        ),
+    },
 }

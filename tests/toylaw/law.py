@@ -4,6 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from cases.awb import letters, panels
 from cases.contract import (
     Amount,
     Certainty,
@@ -30,6 +31,7 @@ from cases.models import Task
 from cases.queries.household import cases_of
 from cases.queries.letters import facts_for, running_proof
 from tests.toylaw.basis import article
+from tests.toylaw.claim import CLAIM
 from tests.toylaw.forms import AgreementForm, VisitForm
 from tests.toylaw.procedure import MAIN, OLD
 from tests.toylaw.terms import STANDING
@@ -132,7 +134,7 @@ LAW = Law(
     colour="zee",
     basis=article("0"),
     retention_years=1,
-    procedures=(OLD, MAIN),
+    procedures=(OLD, MAIN, CLAIM),
     permissions=(
         ("toylaw.work", "Werken aan speelzaken"),
         ("toylaw.decide", "Speelbesluiten nemen"),
@@ -178,6 +180,7 @@ LAW = Law(
             context=wishes_of,
             permission="toylaw.work",
         ),
+        *panels("toylaw.work"),
     ),
     letters=(
         Letter(
@@ -199,6 +202,16 @@ LAW = Law(
             values=values,
             withdrawn="Het besluit blijft gelden. Neem een nieuw besluit als het niet klopt.",
         ),
+        Letter(
+            key="claim_decision",
+            label="Besluit op de speelaanvraag",
+            compose=compose,
+            permission="toylaw.decide",
+            slots=SLOTS,
+            variables=VARIABLES,
+            values=values,
+        ),
+        *letters("toylaw.work", "toylaw.decide"),
     ),
     reactions=(Reaction(event="toylaw.grant", label="Onthoud toekenningen", handle=remember),),
 )

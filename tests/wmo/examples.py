@@ -1,6 +1,7 @@
 """A good input for each step of the Wmo, on Tuesday 24 November 2026 at 10.42 in Amsterdam."""
 
 from tests.contract.example import Edit, Example, Refused
+from tests.contract.side_examples import side_examples
 
 NO = {"danger": "nee", "no_basics": "nee", "eviction": "nee", "help_lost": "nee"}
 MELDING = {
@@ -147,3 +148,6 @@ RECORDS = {
         road=ASKED, data={k: v for k, v in GRANT.items() if k != "reasons"}, change={"provider": "Kanarie Zorg"}
     ),
 }
+SIDE_EXAMPLES, SIDE_REFUSALS = side_examples(ASKED)
+EXAMPLES |= SIDE_EXAMPLES
+REFUSALS |= SIDE_REFUSALS

@@ -1,6 +1,11 @@
-"""The roads of the Wmo 2015 (law.md 2.1)."""
+"""The roads of the Wmo 2015 (law.md 2.1), each with the side roads of the Awb."""
 
-from wmo.procedure.maatwerk import MAATWERK
-from wmo.procedure.opvang import OPVANG, PROCEDURES
+from cases.awb import side_roads
+from wmo.awb import ROADS
+from wmo.procedure import maatwerk, opvang
+
+MAATWERK = side_roads(maatwerk.MAATWERK, ROADS)
+OPVANG = side_roads(opvang.OPVANG, ROADS)
+PROCEDURES = (MAATWERK, OPVANG)
 
 __all__ = ["MAATWERK", "OPVANG", "PROCEDURES"]

@@ -6,7 +6,7 @@ municipality where the chances are best does the work; it takes over only when s
 
 from dataclasses import replace
 
-from cases.contract import Phase, Procedure, State, Term, Transition
+from cases.contract import Phase, State, Term, Transition
 from wmo import actions, basis, forms
 from wmo.procedure.maatwerk import MAATWERK
 from wmo.states import at
@@ -53,4 +53,3 @@ OPVANG = replace(
     terms=tuple(_term(term) for term in MAATWERK.terms),
     shortest=(),
 )
-PROCEDURES: tuple[Procedure, ...] = (MAATWERK, OPVANG)

@@ -6,6 +6,7 @@ from typing import Any
 Plain = dict[str, Any]
 NATURE = {"statute": "wettelijke termijn", "norm": "norm", "window": "tijd van een ander; niemand is te laat"}
 ROLL = {"atw": "Algemene termijnenwet", "none": "geen Algemene termijnenwet"}
+AFTER = {"end": "na afloop van", "unmet": "na afloop, ongebruikt, van", "stop": "na de laatste dag van"}
 SUBJECT = {"case": "zaak", "household": "huishouden", "person": "persoon", "task": "taak", "grant": "inzage"}
 
 
@@ -86,7 +87,7 @@ def _term(term: Plain) -> Iterator[str]:
         yield f"  - over: {SUBJECT[term['subject']]}"
     starts, met = term["starts"], term["met"]
     if starts["by"] or starts["at_end_of"]:
-        after = f"na afloop van `{starts['at_end_of']}`" if starts["at_end_of"] else ""
+        after = f"{AFTER[starts['after']]} `{starts['at_end_of']}`" if starts["at_end_of"] else ""
         only = f" als `{starts['only_if']['field']}` is {starts['only_if']['is']}" if starts["only_if"] else ""
         start_day = f", telt vanaf `{starts['counts_from']}`" if starts["counts_from"] else ""
         yield f"  - begint: {'; '.join(filter(None, (_codes(starts['by']), after)))}{start_day}{only}"

@@ -1,0 +1,3 @@
+from tests.cases.awb.moves import waiting
+
+__all__ = ["waiting"]

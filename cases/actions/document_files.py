@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
 
 from cases.contract import CaseError
 from cases.models import DocumentFile
 from cases.rules.ids import uuid7
 from cases.uploads.check import check
 from cases.uploads.kinds import REFUSALS, FileKind, UploadRefusedError
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 FOLDER = "stukken"
 MEGABYTE = 1024 * 1024
@@ -28,7 +31,7 @@ class Examined:
     """A file that may be kept: what it really is, its bytes, and the proof of those that came and those we keep."""
 
     kind: FileKind
-    content: File  # type: ignore[type-arg]
+    content: "File[Any]"
     name: str
     size: int
     sha256: str
@@ -38,7 +41,7 @@ class Examined:
 Keep = Callable[[Examined], str]
 
 
-def examine(upload: UploadedFile) -> Examined:
+def examine(upload: "UploadedFile[Any]") -> Examined:
     """Look at an uploaded file before anything is written; raises CaseError that says what to do."""
     size = upload.size or 0
     if size > settings.UPLOAD_MOST_MB * MEGABYTE:
@@ -96,6 +99,6 @@ def finish_destroying() -> int:
     """Take the files of destroyed documents from the disk; returns how many. Safe to do again after a crash."""
     rows = list(DocumentFile.objects.filter(document__destroyed_at__isnull=False).exclude(file=""))
     for row in rows:
-        default_storage.delete(row.file.name)
+        default_storage.delete(str(row.file.name))
         DocumentFile.objects.filter(pk=row.pk).update(file="", name="")
     return len(rows)

@@ -3,6 +3,7 @@
 Events name ids, days and the key of a law, never the text.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -189,7 +190,7 @@ def _named(task: Task) -> dict[str, object]:
 
 
 def _finish(
-    task: Task, kind: str, actor: User, at: datetime, *, once: UUID, via: str, payload: dict[str, object]
+    task: Task, kind: str, actor: User, at: datetime, *, once: UUID, via: str, payload: Mapping[str, object]
 ) -> None:
     task.version += 1
     task.save()

@@ -45,14 +45,23 @@ class FileForm(BaseForm):
 class AboutForm(BaseForm):
     """What a document is. `today` is the Amsterdam day of the request: a day that still has to come is refused."""
 
-    title = forms.CharField(label="Naam van het stuk", max_length=LONGEST, help_text="Zoals je het later zoekt.")
+    title = forms.CharField(
+        label="Naam van het stuk",
+        max_length=LONGEST,
+        widget=forms.TextInput({"size": 60}),
+        help_text="Zoals je het later zoekt.",
+    )
     kind = forms.ChoiceField(label="Wat is het?", choices=[("", "Kies …"), *DocumentKind.choices])
     direction = RadioField(
         label="Binnengekomen of uitgegaan?", choices=DocumentDirection.choices, widget=Radios(columns=True)
     )
     received_on = DayField(label="Op welke dag?")
     author = forms.CharField(
-        label="Van wie of aan wie?", max_length=LONGEST, required=False, help_text="Mag leeg blijven."
+        label="Van wie of aan wie?",
+        max_length=LONGEST,
+        widget=forms.TextInput({"size": 60}),
+        required=False,
+        help_text="Mag leeg blijven.",
     )
     confidential = forms.BooleanField(
         label="Vertrouwelijk: alleen voor wie de zaak behandelt, de vervanger, en mij", required=False
@@ -65,7 +74,7 @@ class AboutForm(BaseForm):
         self.today = today
         if document is not None:
             now = {name: getattr(document, name) for name in AboutForm.base_fields}
-            self.initial = now | self.initial
+            self.initial = {**now, **self.initial}
 
     def clean_received_on(self) -> date:
         day: date = self.cleaned_data["received_on"]

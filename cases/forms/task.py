@@ -43,7 +43,10 @@ class ChangeTaskForm(BaseForm):
 
 class TaskForm(ChangeTaskForm):
     label = forms.CharField(
-        label="Nieuwe taak", max_length=LONGEST, error_messages={"required": "Schrijf op wat er moet gebeuren"}
+        label="Nieuwe taak",
+        max_length=LONGEST,
+        widget=forms.TextInput({"size": 60}),
+        error_messages={"required": "Schrijf op wat er moet gebeuren"},
     )
     once = forms.UUIDField(widget=forms.HiddenInput)
 

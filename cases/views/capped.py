@@ -3,11 +3,13 @@
 Listed in settings.FILE_UPLOAD_HANDLERS, so that it holds for every form.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 
 class CappedMemory(MemoryFileUploadHandler):
@@ -23,7 +25,7 @@ class CappedDisk(TemporaryFileUploadHandler):
         if left > 0:
             self.file.write(raw_data[:left])
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
         """The size is that of all that was sent, not of what was kept."""
         self.file.seek(0)
         self.file.size = file_size

@@ -1,11 +1,13 @@
 """What every step of every registered law does when it is taken, tried by an outsider, refused, or out of place."""
 
 import json
+from uuid import uuid4
 
 import pytest
 
 from cases.access import UNKNOWN
-from cases.contract import NoAccessError, NotAllowedHereError, RefusedError, laws
+from cases.actions.transition import perform
+from cases.contract import ConflictError, NoAccessError, NotAllowedHereError, RefusedError, laws
 from cases.models import Case, Deadline, Event, Letter, LetterState, Outbox
 from tests.contract.drive import (
     BSN,
@@ -82,6 +84,29 @@ def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(way,
     written = json.dumps(payloads)
     for secret in (BSN, NAME, FAMILY, HOUSEHOLD, journey.worker.last_name, "anarie"):
         assert secret not in written  # every free text of the examples says "kanarie" somewhere
+
+
+@pytest.mark.django_db
+@each(("way", "step"), [(way, step) for way, step in STEPS if not step.opens])
+def test_a_second_post_and_a_page_from_before_change_nothing(way, step, at):
+    """The same post twice is one step; the same page again, with a fresh key, is a conflict or no longer fits."""
+    journey = step_of(way, step.key, at)
+    seen = Case.objects.values_list("version", flat=True).get(pk=journey.case.pk)
+    post = {
+        "case_id": journey.case.pk,
+        "key": step.key,
+        "actor": by(way, step.key, journey.worker),
+        "data": dict(way.examples[step.key].data),
+        "at": journey.at,
+        "seen": seen,
+    }
+    once = uuid4()
+    perform(**post, once=once)
+    after = everything()
+    assert perform(**post, once=once).pk == journey.case.pk
+    with pytest.raises((ConflictError, NotAllowedHereError)):
+        perform(**post, once=uuid4())
+    assert everything() == after
 
 
 @pytest.mark.django_db

@@ -59,9 +59,11 @@ def test_a_second_time_changes_nothing(town, db):
     assert said.getvalue() == "De proefgemeente is er al.\n"
 
 
-def test_every_state_of_the_main_road_is_there(town, db):
+def test_every_state_is_there_but_those_of_four_eyes(town, db):
+    """The demo municipality lets who writes a besluit sign it."""
     states = Counter(Case.objects.filter(law="wmo").values_list("state", flat=True))
-    assert set(states) == {state.key for state in laws["wmo"].procedures[0].states}
+    missing = {state.key for state in laws["wmo"].procedures[0].states} - set(states)
+    assert [key for key in missing if not key.endswith("_voorgelegd")] == []
     assert sum(states.values()) >= 20
 
 
@@ -101,7 +103,7 @@ def test_an_unassigned_melding_of_today_waits_in_each_team(town, db):
 
 def test_a_sent_letter_has_sender_addressee_and_pdf(town, db):
     sent = Letter.objects.filter(state="sent")
-    assert {letter.kind for letter in sent} == {"ontvangstbevestiging", "beschikking"}
+    assert {letter.kind for letter in sent} >= {"ontvangstbevestiging", "beschikking", "afsluitbrief"}
     for letter in sent:
         assert letter.content["sender"]["name"] == "Gemeente Noorderveen"
         with letter.file.open("rb") as file:

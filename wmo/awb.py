@@ -14,6 +14,7 @@ ROADS = SideRoads(
     states=at("aanvraag") | VOORGELEGD | KLAAR,
     work="wmo.work",
     decide="wmo.decide",
+    leave_aside=frozenset({"publish_set_aside"}),
     deciding=(guards.has_mandate,),
 )
 LETTERS = side_letters("wmo.work", "wmo.decide")

@@ -28,8 +28,10 @@ BESLUIT = (
     State(key="aanvraag", label="Aanvraag", phase=Phase.DECISION, todo="Beslis: toekennen of afwijzen."),
     State(key="toekenning_voorgelegd", label="Besluit voorgelegd", phase=Phase.DECISION, todo=AGREE),
     State(key="afwijzing_voorgelegd", label="Besluit voorgelegd", phase=Phase.DECISION, todo=AGREE),
+    State(key="buiten_behandeling_voorgelegd", label="Besluit voorgelegd", phase=Phase.DECISION, todo=AGREE),
     State(key="toekenning_klaar", label="Besluit getekend", phase=Phase.DECISION, todo=SEND),
     State(key="afwijzing_klaar", label="Besluit getekend", phase=Phase.DECISION, todo=SEND),
+    State(key="buiten_behandeling_klaar", label="Besluit getekend", phase=Phase.DECISION, todo=SEND),
     State(
         key="beschikking_toegekend",
         label="Hulp",
@@ -42,6 +44,12 @@ BESLUIT = (
         phase=Phase.EXECUTION,
         todo="De inwoner kan nog bezwaar maken. Sluit de zaak daarna.",
     ),
+    State(
+        key="buiten_behandeling",
+        label="Buiten behandeling",
+        phase=Phase.EXECUTION,
+        todo="De inwoner kan bezwaar maken, of opnieuw aanvragen. Sluit de zaak daarna.",
+    ),
 )
 ENDS = (
     State(key="beeindigd", label="Beëindigd", phase=Phase.CLOSED, final=True),
@@ -49,9 +57,9 @@ ENDS = (
     State(key="afgesloten_zonder_aanvraag", label="Gesloten zonder aanvraag", phase=Phase.CLOSED, final=True),
 )
 STATES = (*MELDING, *BESLUIT, *ENDS)
-VOORGELEGD = frozenset({"toekenning_voorgelegd", "afwijzing_voorgelegd"})
-KLAAR = frozenset({"toekenning_klaar", "afwijzing_klaar"})
-DECIDED = frozenset({"beschikking_toegekend", "beschikking_afgewezen"})
+VOORGELEGD = frozenset({"toekenning_voorgelegd", "afwijzing_voorgelegd", "buiten_behandeling_voorgelegd"})
+KLAAR = frozenset({"toekenning_klaar", "afwijzing_klaar", "buiten_behandeling_klaar"})
+DECIDED = frozenset({"beschikking_toegekend", "beschikking_afgewezen", "buiten_behandeling"})
 BEFORE = frozenset({"melding_ontvangen", "onderzoek", "verslag", "aanvraag"}) | VOORGELEGD | KLAAR
 OPEN = BEFORE | DECIDED
 

@@ -21,7 +21,7 @@ from cases.contract import (
 from wmo import basis
 
 ALWAYS_ON = "Een spoedklok loopt altijd door, ook ’s nachts en in het weekend."
-PUBLISH = frozenset({"publish_grant", "publish_refusal"})
+PUBLISH = frozenset({"publish_grant", "publish_refusal", "publish_set_aside"})
 A_NORM = "Een norm van de gemeente staat niet stil."
 
 MELDING_BEVESTIGING = Term(

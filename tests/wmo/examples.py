@@ -151,3 +151,11 @@ RECORDS = {
 SIDE_EXAMPLES, SIDE_REFUSALS = side_examples(ASKED)
 EXAMPLES |= SIDE_EXAMPLES
 REFUSALS |= SIDE_REFUSALS
+INCOMPLETE = (*ASKED, "ask_completion", "send_completion_request", "receive_completion")
+EXAMPLES |= {
+    "set_aside": Example(road=INCOMPLETE, data={"reasons": "Kanarie: de rekening kwam niet"}),
+    "propose_set_aside": Example(road=INCOMPLETE, data={"reasons": "Kanarie: de rekening kwam niet"}, choices=EYES),
+    "approve_set_aside": Example(road=(*INCOMPLETE, "propose_set_aside"), other=True),
+    "publish_set_aside": Example(road=(*INCOMPLETE, "set_aside"), data={"channel": "post"}),
+}
+REFUSALS["may_leave_aside"] = Refused(key="set_aside", road=ASKED)

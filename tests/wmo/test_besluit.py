@@ -201,3 +201,26 @@ def test_an_urgent_melding_alone_opens_temporary_help(at):
     case, worker, now = on_road(URGENT[0], at=at)
     with pytest.raises(RefusedError, match="niet met spoed gemeld"):
         act(case, "grant_temporary", worker, now, **{**GRANT, "reasons": "nu"})
+
+
+def test_an_aanvraag_is_set_aside_within_four_weeks_of_the_hersteltermijn_and_not_later(at):
+    case, worker, now = on_road(*ASKED, "ask_completion", "send_completion_request", at=at)
+    with pytest.raises(RefusedError, match="heeft nog tijd om aan te vullen"):
+        act(case, "set_aside", worker, now, reasons="De rekening ontbreekt")
+    act(case, "receive_completion", worker, now + timedelta(days=2), sufficient="nee")
+    window = Deadline.objects.get(case=case, term="awb.buiten_behandeling")
+    assert str(window.due_on) == "2026-12-24"
+    act(case, "set_aside", worker, now + timedelta(days=3), reasons="De rekening ontbreekt")
+    done = act(case, "publish_set_aside", worker, now + timedelta(days=3), channel="post")
+    assert done.state == "buiten_behandeling"
+    outcomes = dict(Deadline.objects.filter(case=case).values_list("term", "outcome"))
+    assert (outcomes["awb.buiten_behandeling"], outcomes["wmo.aanvraag_beschikking"]) == ("met", "met")
+    assert Deadline.objects.open().filter(case=case, term="awb.bezwaar").exists()
+    words = str(Letter.objects.get(case=case, kind="beschikking").content)
+    assert "artikel 4:5 van de Algemene wet bestuursrecht" in words
+
+
+def test_after_the_four_weeks_only_a_decision_on_the_merits_is_left(at):
+    case, worker, now = on_road(*ASKED, "ask_completion", "send_completion_request", "receive_completion", at=at)
+    with pytest.raises(RefusedError, match="Beslis nu op de inhoud"):
+        act(case, "set_aside", worker, now + timedelta(days=40), reasons="De rekening ontbreekt")

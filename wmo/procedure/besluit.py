@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cases.awb import may_leave_aside
 from cases.contract import ActForm, Guard, LegalBasis, Transition
 from wmo import actions, basis, decide, forms, guards
 from wmo.models import ANSWERS, Kind
@@ -53,6 +54,19 @@ ROADS = (
         log=frozenset({"ground", "decided_on"}),
         basis=basis.GROUNDS,
         guards=(guards.verslag_given,),
+    ),
+    Road(
+        key="set_aside",
+        state="buiten_behandeling",
+        sent="buiten_behandeling",
+        verb="Buiten behandeling laten",
+        done="buiten behandeling",
+        kind=Kind.SET_ASIDE,
+        form=forms.SetAsideForm,
+        columns=(),
+        log=frozenset({"decided_on"}),
+        basis=basis.SET_ASIDE,
+        guards=(may_leave_aside,),
     ),
 )
 
@@ -149,7 +163,7 @@ BESLUIT_STEPS = (
         label="Zaak beëindigen",
         done="Beëindigd",
         permission="wmo.work",
-        sources=at("beschikking_toegekend", "beschikking_afgewezen"),
+        sources=at("beschikking_toegekend", "beschikking_afgewezen", "buiten_behandeling"),
         target="beeindigd",
         form=forms.ReasonForm,
         effect=actions.note_reason,

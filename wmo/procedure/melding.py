@@ -34,6 +34,7 @@ MELDING_STEPS = (
     Transition(
         key="confirm_melding_safely",
         label="Bevestigen langs een veilige weg",
+        side=True,
         done="Brief: wij hebben uw melding",
         permission="wmo.intake",
         sources=at("melding_ontvangen", "onderzoek"),
@@ -60,6 +61,7 @@ MELDING_STEPS = (
     Transition(
         key="receive_plan",
         label="Persoonlijk plan ontvangen",
+        side=True,
         done="Persoonlijk plan ontvangen",
         permission="wmo.work",
         sources=at("melding_ontvangen", "onderzoek"),

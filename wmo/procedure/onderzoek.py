@@ -68,6 +68,7 @@ ONDERZOEK_STEPS = (
     Transition(
         key="withdraw",
         label="Inwoner trekt in",
+        side=True,
         done="Ingetrokken",
         permission="wmo.work",
         sources=at("melding_ontvangen", "onderzoek", "verslag", "aanvraag"),
@@ -120,6 +121,7 @@ ONDERZOEK_STEPS = (
     Transition(
         key="record_comment",
         label="Reactie op het verslag vastleggen",
+        side=True,
         done="Reactie van de inwoner op het verslag",
         permission="wmo.work",
         sources=at("verslag", "aanvraag"),

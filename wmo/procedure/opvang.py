@@ -32,6 +32,7 @@ def _term(term: Term) -> Term:
 HAND_OVER = Transition(
     key="hand_over_to_municipality",
     label="Overdragen aan een andere gemeente",
+    side=True,
     done="Overgedragen aan een andere gemeente",
     permission="wmo.work",
     sources=at("melding_ontvangen", "onderzoek", "verslag"),

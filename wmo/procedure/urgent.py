@@ -89,6 +89,7 @@ URGENT_STEPS = (
     Transition(
         key="retriage_urgent",
         label="Toch spoed",
+        side=True,
         done="Opnieuw bekeken: spoed",
         permission="wmo.work",
         sources=BEFORE,

@@ -69,7 +69,11 @@ def test_every_state_is_there_but_those_of_four_eyes(town, db):
 
 def test_only_the_stories_that_are_about_lateness_are_late(town, db):
     late = Deadline.objects.overdue(town).values_list("case__household__name", "term")
-    assert sorted(late) == [("Bos", "wmo.onderzoek"), ("Jansen – Koster", "wmo.onderzoek")]
+    assert sorted(late) == [
+        ("Bos", "wmo.onderzoek"),
+        ("Jansen – Koster", "wmo.onderzoek"),
+        ("Verhoeven", "wmo.aanvraag_beschikking"),
+    ]
 
 
 def test_windows_that_are_over_are_closed_as_the_watcher_would(town, db):

@@ -13,7 +13,7 @@ def de_groot(days: Days) -> Story:
     applied = days.began(weeks=2, left=7)
     begin = days.before(applied, AANVRAAG_AFTER)
     return Story(resident="de_groot", team="oost", steps=(
-        *_reported(
+        *reported(
             days, begin, FENNA, "050 000 01 06",
             "Ik ga drie dagen naar de dagbesteding, maar ik kom er niet meer. De bus is te ver lopen.", carer=True,
         ),
@@ -44,7 +44,7 @@ def van_den_heuvel(days: Days) -> Story:
     applied = days.began(weeks=2, left=10)
     begin = days.before(applied, 39)
     return Story(resident="van_den_heuvel", team="oost", steps=(
-        *_reported(
+        *reported(
             days, begin, FENNA, "06 00 00 01 08",
             "Ik ben opgenomen geweest en ga weer alleen wonen. Ik zie op tegen de post en de afspraken. Mijn zus "
             "helpt, maar die woont in Zwolle.",
@@ -78,7 +78,7 @@ def bos(days: Days) -> Story:
     applied = days.began(weeks=2, left=9)
     begin = days.before(applied, 48)
     return Story(resident="bos", team="oost", steps=(
-        *_reported(
+        *reported(
             days, begin, FENNA, "050 000 01 15",
             "Ik heb MS en mijn handen doen het steeds minder. Ik wil hulp bij het wassen en aankleden.",
         ),
@@ -102,7 +102,7 @@ def hassan(days: Days) -> Story:
     applied = days.began(weeks=2, left=4)
     begin = days.before(applied, AANVRAAG_AFTER)
     return Story(resident="hassan", team="oost", steps=(
-        *_reported(
+        *reported(
             days, begin, FENNA, "06 00 00 01 12",
             "Na mijn ongeluk kan ik niet meer lang lopen. Ik breng Amina naar school en dat lukt bijna niet meer.",
         ),
@@ -138,7 +138,7 @@ def vos(days: Days) -> Story:
     applied = days.began(weeks=2, left=3)
     begin = days.before(applied, AANVRAAG_AFTER)
     return Story(resident="vos", team="noord", steps=(
-        *_reported(
+        *reported(
             days, begin, KARIM, "06 00 00 01 24",
             "Ik heb een gewone fiets, maar door mijn knie wil ik een elektrische. Die kan ik niet betalen.",
         ),
@@ -169,7 +169,7 @@ def de_vries(days: Days) -> Story:
     applied = days.before(sent, 8)
     begin = days.before(applied, 24)
     return Story(resident="de_vries", team="oost", steps=(
-        *_reported(
+        *reported(
             days, begin, FENNA, "050 000 01 13",
             "Ik krijg mijn huis niet meer schoon. Bukken en tillen gaat niet door mijn rug.",
         ),
@@ -210,7 +210,7 @@ def meijer(days: Days) -> Story:
     applied = days.before(sent, 9)
     begin = days.before(applied, 26)
     return Story(resident="meijer", team="oost", steps=(
-        *_reported(
+        *reported(
             days, begin, FENNA, "06 00 00 01 14",
             "Sinds mijn scheiding eet ik slecht en zie ik niemand. Ik wil dat er iemand bij mij komt.",
         ),
@@ -241,7 +241,7 @@ def osei(days: Days) -> Story:
     begin = days.before(days.today, 88)
     asked = "Ik kan niet ver meer lopen. Mag ik een scootmobiel, dan kom ik weer bij mijn volkstuin."
     return Story(resident="osei", team="noord", steps=(
-        *_reported(days, begin, KARIM, "06 00 00 01 23", asked),
+        *reported(days, begin, KARIM, "06 00 00 01 23", asked),
         act(
             after(days, begin, 12, "14.00"), KARIM, "give_verslag",
             problems="Meneer kan 200 meter lopen. Zijn volkstuin is 2 kilometer ver.",
@@ -259,7 +259,7 @@ def osei(days: Days) -> Story:
     ))  # fmt: skip
 
 
-def _reported(days: Days, begin: date, by: str, phone: str, words: str, *, carer: bool | None = None) -> Steps:
+def reported(days: Days, begin: date, by: str, phone: str, words: str, *, carer: bool | None = None) -> Steps:
     return start(days, begin, by, melding(after(days, begin, 0, "9.25"), words, phone), carer=carer)
 
 

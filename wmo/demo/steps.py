@@ -13,7 +13,7 @@ QUESTIONS = ("danger", "no_basics", "eviction", "help_lost")
 
 def melding(
     at: datetime, words: str, phone: str, *, by: str = INTAKER, reporter: str = "self", name: str = "",
-    knows: bool | None = None, urgent: str = "", reported: datetime | None = None,
+    knows: bool | None = None, urgent: str = "", reported: datetime | None = None, key: str = "register_melding",
 ) -> Act:  # fmt: skip
     """A melding in the words of who reported it; `urgent` names the question answered with yes."""
     data: dict[str, object] = {
@@ -23,7 +23,7 @@ def melding(
     }  # fmt: skip
     if reported:
         data |= {"reported_at_dag": reported.date(), "reported_at_tijd": f"{reported:%H.%M}"}
-    return Act(at=at, by=by, key="register_melding", data=data)
+    return Act(at=at, by=by, key=key, data=data)
 
 
 def act(at: datetime, by: str, key: str, **data: object) -> Act:

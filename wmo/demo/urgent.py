@@ -1,7 +1,7 @@
 """Urgent meldingen: nobody reached yet, reached, helped, taken over, declined, and not urgent after all."""
 
 from cases.contract import Days, Edited, Handed, Story
-from wmo.demo.steps import FENNA, INTAKER, KARIM, MARGA, act, after, melding, note, start
+from wmo.demo.steps import FENNA, INTAKER, KARIM, MARGA, act, after, day, melding, note, start
 
 
 def van_leeuwen(days: Days) -> Story:
@@ -134,7 +134,7 @@ def kok(days: Days) -> Story:
         melding(
             after(days, begin, 0, "9.40"),
             "Ik slaap sinds zondag in mijn auto. Ik ben bij mijn vriendin weg en ik heb vannacht geen plek.",
-            "06 00 00 01 28", by=KARIM, urgent="no_basics",
+            "06 00 00 01 28", by=KARIM, urgent="no_basics", key="register_opvang",
         ),
         act(
             after(days, begin, 0, "10.00"), KARIM, "record_safe_contact",
@@ -144,6 +144,13 @@ def kok(days: Days) -> Story:
             after(days, begin, 0, "14.20"), KARIM, "record_first_help",
             how="Bed voor 2 weken in de opvang aan de Zeedijk, eten en een kluisje",
         ),
+        act(
+            after(days, begin, 0, "15.05"), KARIM, "grant_temporary", category="17", result="Een bed en een kluisje.",
+            starts_on=after(days, begin, 0, "15.05").date(), ends_on=day(after(days, begin, 0, "15.05").date(), 55),
+            provider="Opvang Zeedijk", reasons="U slaapt in uw auto en heeft vannacht geen plek. U werkt en wilt dat "
+            "houden. Daarom krijgt u nu een bed, terwijl wij samen zoeken naar wat daarna past.",
+        ),
+        act(after(days, begin, 0, "15.30"), KARIM, "publish_temporary", channel="uitgereikt"),
         act(after(days, begin, 1, "9.25"), INTAKER, "confirm_melding", channel="uitgereikt"),
         act(
             after(days, begin, 1, "9.30"), KARIM, "offer_clientondersteuning", medium="gesprek", plan_wish="unknown",

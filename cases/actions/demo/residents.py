@@ -167,6 +167,18 @@ HOMES = (
         Resident("daan", name("Daan", "Terpstra"), "M", "20120130", CHILD, gezag=BOTH),
         Resident("lotte", name("Lotte", "Terpstra"), "V", "20170412", CHILD, gezag=BOTH),
     )),
+    Home("oost", address("Lindelaan", 61, "ZA"), (
+        Resident("huisman", name("Corrie", "Huisman"), "V", "19530317", phone="050 000 01 30"),
+    )),
+    Home("oost", address("Berkenhof", 27, "ZB"), (
+        Resident("kuiper", name("Gerrit", "Kuiper"), "M", "19611104", phone="050 000 01 31"),
+    )),
+    Home("noord", address("Zeedijk", 12, "ZK"), (
+        Resident("prins", name("Anneke", "Prins"), "V", "19740826", phone="06 00 00 01 32"),
+    )),
+    Home("oost", address("Kastanjestraat", 5, "ZD"), (
+        Resident("verhoeven", name("Wim", "Verhoeven"), "M", "19480519", phone="050 000 01 33"),
+    )),
 )  # fmt: skip
 
 

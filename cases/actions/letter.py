@@ -4,17 +4,16 @@ import hashlib
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.files.base import ContentFile
 
 from cases import events
 from cases.actions.call import call_about
+from cases.actions.letter_copy import freeze_copies, typeset_or_say
+from cases.actions.letter_text import raise_if_unfillable
 from cases.contract import CaseError, LetterContent, laws, local_day
 from cases.models import Case, Letter, LetterState, User
 from cases.queries.addressees import HANDED_OVER, addressees_for, delivery_for, in_hand, matter_of
 from cases.queries.looks import look_of, theme_of
 from cases.typesetting.copies import addressed
-from cases.typesetting.look import Look
-from cases.typesetting.pdf import TypesettingError, typeset
 
 
 def draft(*, case: Case, kind: str, actor: User | None, at: datetime) -> Letter:
@@ -26,7 +25,7 @@ def draft(*, case: Case, kind: str, actor: User | None, at: datetime) -> Letter:
 def send(
     *, case: Case, kind: str, sent_on: date, channel: str, actor: User | None, at: datetime, via: str = "page"
 ) -> Letter:
-    """Freeze and send the draft of this kind: `sent_on` is the recorded day of dispatch (Awb 3:41).
+    """Freeze and send the draft of this kind to each who gets it: `sent_on` is the recorded day of dispatch (Awb 3:41).
 
     Raises CaseError when there is no draft, when post reaches nobody safely, when the letter can't be made, or when it
     would state a date that rests on a rule that no lawyer of the municipality has confirmed yet.
@@ -38,16 +37,17 @@ def send(
     delivery = delivery_for(case, sent_on, matter=matter_of(case, kind))
     if delivery.refusal and channel not in HANDED_OVER:
         raise CaseError(delivery.refusal)
-    content = compose(letter)
+    raise_if_unfillable(letter)
+    reached = delivery.addressees or (in_hand(case, sent_on),)
+    content = _composed(letter)
     if not settings.DEMO:
         _raise_if_unconfirmed(content)
     letter.theme = theme_of(case.team.municipality_id)
-    pdf = _typeset(content, look_of(letter.theme))
+    pdf = freeze_copies(letter, content, reached, look_of(letter.theme), at)
     letter.state = LetterState.SENT
-    letter.content = content.as_dict()
+    letter.content = addressed(content, reached[0]).as_dict()
     letter.sha256 = hashlib.sha256(pdf).hexdigest()
     letter.version += 1
-    letter.file.save(f"{letter.uuid}.pdf", ContentFile(pdf), save=False)
     letter.save()
     events.record(
         kind="cases.send_letter",
@@ -57,7 +57,6 @@ def send(
         via=via,
         payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256},
     )
-    reached = delivery.addressees or (in_hand(case, sent_on),)
     label = laws[case.law].letter(kind).label
     call_about(case=case, letter=label, addressees=reached, sent_on=sent_on, actor=actor, at=at, via=via)
     return letter
@@ -68,22 +67,18 @@ def preview(letter: Letter) -> bytes:
     if letter.state == LetterState.SENT:
         with letter.file.open("rb") as file:
             return bytes(file.read())
-    return _typeset(compose(letter), look_of(theme_of(letter.case.team.municipality_id)))
+    return typeset_or_say(compose(letter), look_of(theme_of(letter.case.team.municipality_id)))
 
 
 def compose(letter: Letter) -> LetterContent:
     """The law's words for this letter, as who gets it first reads them."""
     case, on = letter.case, letter.sent_on or local_day(letter.drafted_at)
-    content = laws[case.law].letter(letter.kind).compose(case, letter)
     first = next(iter(addressees_for(case, on, matter=matter_of(case, letter.kind))), None) or in_hand(case, on)
-    return addressed(content, first)
+    return addressed(_composed(letter), first)
 
 
-def _typeset(content: LetterContent, look: Look) -> bytes:
-    try:
-        return typeset(content, look)
-    except TypesettingError as error:
-        raise CaseError(str(error)) from error
+def _composed(letter: Letter) -> LetterContent:
+    return laws[letter.case.law].letter(letter.kind).compose(letter.case, letter)
 
 
 def _raise_if_unconfirmed(content: LetterContent) -> None:

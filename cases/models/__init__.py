@@ -11,6 +11,7 @@ from cases.models.event import ChainHead, Event, LogLine, OnceKey, ReadLog
 from cases.models.former_address import FormerAddress
 from cases.models.household import Household, Membership
 from cases.models.letter import Letter, LetterState
+from cases.models.letter_copy import LetterCopy, LetterDispatch, LetterWithdrawal
 from cases.models.merger import HouseholdMerger, PersonMerger
 from cases.models.note import Note, NoteKind
 from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
@@ -50,8 +51,11 @@ __all__ = [
     "HouseholdMerger",
     "Interpreter",
     "Letter",
+    "LetterCopy",
+    "LetterDispatch",
     "LetterState",
     "LetterTheme",
+    "LetterWithdrawal",
     "LocalRule",
     "LocalSetting",
     "LogLine",

@@ -70,6 +70,7 @@ def grant_to_application(role: str, using: str) -> None:
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {name}")
         # A note is added, never changed; it goes only with the whole of its case.
         cursor.execute(f"REVOKE UPDATE ON cases_note FROM {name}")
+        cursor.execute(f"REVOKE UPDATE ON cases_letterdispatch, cases_letterwithdrawal FROM {name}")
         # A text or look of letters gets a new version; an older one stays as it was.
         cursor.execute(f"REVOKE UPDATE, DELETE ON cases_textblock, cases_lettertheme FROM {name}")
         # Only the trigger moves the head of a chain, with the owner's rights.

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from cases import access
 from cases.contract import Panel, Phase, Slot
-from cases.models import Case, Coordinator, LetterState, Note, NoteKind, User
+from cases.models import Case, Coordinator, Letter, LetterState, Note, NoteKind, User
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
 from cases.queries.colleagues import Colleague, hand_over, may_take_over, owners_of
 from cases.queries.coordinators import coordinator_of
@@ -44,6 +44,7 @@ class LetterRow:
     state_text: str
     withdrawn: bool
     clock: str
+    taken_back: bool = False  # it was sent, and withdrawn afterwards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,8 @@ def _panels(user: User, case: Case, permissions: frozenset[str]) -> dict[Slot, t
 
 def _letters(case: Case) -> tuple[LetterRow, ...]:
     law = case.law_data
-    prefetch_related_objects([case], "letters")  # stays on the case, for its guards
+    rows = Letter.objects.select_related("withdrawal")
+    prefetch_related_objects([case], Prefetch("letters", rows))  # stays on the case, for its guards
     return tuple(
         LetterRow(
             uuid=str(row.uuid),
@@ -218,6 +220,7 @@ def _letters(case: Case) -> tuple[LetterRow, ...]:
             state_text=LetterState(row.state).label,
             withdrawn=row.state == LetterState.WITHDRAWN,
             clock=law.letter(row.kind).clock,
+            taken_back=hasattr(row, "withdrawal"),
         )
         for row in sorted(case.letters.all(), key=lambda row: (row.drafted_at, row.pk), reverse=True)
     )

@@ -43,6 +43,11 @@ CORE_TITLES = {
     "cases.replace_document": "Nieuwe versie van een stuk",
     "cases.correct_document": "Gegevens van een stuk verbeterd",
     "cases.destroy_document": "Stuk vernietigd",
+    "cases.write_letter": "Brief aangepast",
+    "cases.add_letter_copy": "Afschrift bij een brief gezet",
+    "cases.remove_letter_copy": "Afschrift bij een brief weggehaald",
+    "cases.resend_letter": "Brief opnieuw verstuurd",
+    "cases.withdraw_letter": "Brief ingetrokken",
 }
 RECORD_VERBS = {"edit": "bewerkt", "remove": "verwijderd"}
 OF_ITS_ACT = {"cases.send_letter"}  # the act that sent the letter has its own line
@@ -183,7 +188,14 @@ def _core_title(row: Event) -> str:
         return f"{record.label} {RECORD_VERBS[verb]}"
     if row.kind == UNDONE:
         return f"Stap teruggedraaid: {_done(row)}"
-    return CORE_TITLES.get(row.kind, "Gewijzigd")
+    title = CORE_TITLES.get(row.kind, "Gewijzigd")
+    return f"{title}: {kind}" if (kind := _letter(row)) and row.kind in CORE_TITLES else title
+
+
+def _letter(row: Event) -> str:
+    """The name of the letter that a line is about."""
+    kinds = (letter for law in laws for letter in law.letters if law.key == row.law)
+    return next((letter.label for letter in kinds if letter.key == row.payload.get("letter_kind")), "")
 
 
 def _done(row: Event) -> str:

@@ -89,6 +89,7 @@ def addresses(pattern: str, case: Case | None) -> list[str]:
         "task": str(case.tasks.get().uuid if case else uuid4()),
         "person": str(case.person.uuid if case else uuid4()),
         "row": str(uuid4()),
+        "copy": str(uuid4()),
     }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
     unknown = [name for name in names if name not in values and name not in WORDS]

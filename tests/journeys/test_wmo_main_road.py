@@ -102,7 +102,7 @@ def test_a_melding_becomes_a_sent_beschikking(
     expect(page.get_by_text("Bezwaar").first).to_be_visible()  # whose term starts with the dispatch
     axe(page)
 
-    link = page.get_by_role("row", name=re.compile("^Besluit ")).get_by_role("link")
+    link = page.get_by_role("row", name=re.compile("^Besluit ")).get_by_role("link", name="pdf van Besluit")
     answer = page.request.get(str(link.get_attribute("href")))
     assert answer.headers["content-disposition"] == f'inline; filename="{case.number}.pdf"'
     letter = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(answer.body())).pages)

@@ -74,6 +74,18 @@
     }
   }
 
+  function offer(field, text, at) {
+    if ("teruggegeven" in field.form.dataset) return;  // the server just gave back what was typed
+    const line = status(field);
+    line.textContent = `Je typte hier om ${clock(new Date(at))} uur iets dat niet bewaard is. `;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "knoplink";
+    button.textContent = "Zet mijn tekst terug";
+    button.addEventListener("click", () => { field.value = text; line.textContent = "Jouw tekst staat er weer."; field.focus(); field.dispatchEvent(new Event("input", { bubbles: true })); });
+    line.append(button);
+  }
+
   function restore(field) {
     const key = formKey(field.form) + field.name;
     const kept = store.getItem(key);
@@ -81,7 +93,7 @@
     field.dataset.hersteld = "1";
     const { text, at } = JSON.parse(kept);
     if (field.value === text) return;
-    if (field.value.trim()) return;  // what the server shows goes before what this tab remembers
+    if (field.value.trim()) { offer(field, text, at); return; }  // what the server shows goes before what this tab remembers
     field.value = text;
     const line = status(field);
     line.textContent = `Je tekst van ${clock(new Date(at))} uur staat er weer. `;

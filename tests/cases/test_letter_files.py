@@ -1,0 +1,71 @@
+"""No file without a letter, and no letter whose file is gone or changed."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from cases.actions.letter import send
+from cases.actions.letter_files import check_files
+from tests.factories.case import make_case, make_team, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def fenna():
+    return make_user("fenna", "toylaw.work", team=make_team())
+
+
+def sent(fenna):
+    now = timezone.now()
+    case = make_case(fenna, now)
+    return send(case=case, kind="receipt", sent_on=now.date(), channel="post", actor=fenna, at=now)
+
+
+def test_an_act_that_is_undone_leaves_a_file_that_goes_later_and_never_that_of_a_letter(fenna):
+    kept = sent(fenna)
+    with transaction.atomic():
+        lost = sent(fenna).file.name
+        transaction.set_rollback(True)
+    assert default_storage.exists(lost)
+    soon, later = timezone.now(), timezone.now() + timedelta(hours=2)
+    assert check_files(at=soon, delete=True).orphans == ()  # another act may be under way
+    assert check_files(at=later).orphans == (lost,)
+    assert default_storage.exists(lost)
+    assert check_files(at=later, delete=True).orphans == (lost,)
+    assert not default_storage.exists(lost)
+    assert default_storage.exists(kept.file.name)
+    assert check_files(at=later).orphans == ()
+
+
+def test_a_lost_or_changed_file_is_named_by_its_public_id_and_the_command_fails(fenna, capsys):
+    one, two = sent(fenna), sent(fenna)
+    call_command("letter_files")
+    assert "Bestanden zonder brief: 0." in capsys.readouterr().out
+    default_storage.delete(one.file.name)
+    default_storage.delete(two.file.name)
+    default_storage.save(two.file.name, ContentFile(b"%PDF-ander"))
+    found = check_files(at=timezone.now())
+    assert str(one.uuid) in found.missing
+    assert str(two.uuid) in found.changed
+    with pytest.raises(SystemExit) as ended:
+        call_command("letter_files")
+    assert ended.value.code == 1
+    assert str(one.uuid) in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_fine():
+    assert check_files(at=timezone.now()) == check_files(at=timezone.now(), delete=True)
+    default_storage.save(f"stukken/{uuid4()}.pdf", ContentFile(b"x"))
+    assert check_files(at=timezone.now() + timedelta(days=1)).orphans == ()

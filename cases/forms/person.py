@@ -24,9 +24,10 @@ A_PHONE = "Vul een telefoonnummer in, zoals 06 12 34 56 78 of 050 123 45 67"
 class PhoneField(forms.CharField):
     """A telephone number as people write it."""
 
+    widget = forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
+
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
-        super().__init__(**{"max_length": 30, "required": False, "widget": widget} | kwargs)
+        super().__init__(max_length=30, required=False, **kwargs)
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value) or "").strip()
@@ -39,9 +40,9 @@ class DetailsForm(BaseForm):
     """Names, birth date and salutation; a BSN only where none is known yet."""
 
     given = forms.CharField(label="Voornamen", required=False, max_length=200)
-    prefix = forms.CharField(label="Voorvoegsel", required=False, max_length=20)
+    particle = forms.CharField(label="Voorvoegsel", required=False, max_length=20)
     family = forms.CharField(label="Achternaam", required=False, max_length=200)
-    partner_prefix = forms.CharField(label="Voorvoegsel partner", required=False, max_length=20)
+    partner_particle = forms.CharField(label="Voorvoegsel partner", required=False, max_length=20)
     partner = forms.CharField(label="Achternaam partner", required=False, max_length=200)
     use = forms.ChoiceField(label="Hoe wil deze persoon heten?", choices=Person.Use.choices)
     birth = BirthField(label="Geboortedatum")
@@ -60,15 +61,18 @@ class DetailsForm(BaseForm):
     def initial_of(cls, person: Person) -> dict[str, Any]:
         name = person.name
         return {
-            "given": name.given, "prefix": name.prefix, "family": name.family, "partner_prefix": name.partner_prefix,
-            "partner": name.partner, "use": name.use.value, "birth": partial_text(person.birth), "sex": person.sex,
+            "given": name.given, "particle": name.prefix, "family": name.family,
+            "partner_particle": name.partner_prefix, "partner": name.partner, "use": name.use.value,
+            "birth": partial_text(person.birth), "sex": person.sex,
         }  # fmt: skip
 
     @property
     def name(self) -> Name:
-        data = self.cleaned_data
-        parts = {key: data[key].strip() for key in ("given", "prefix", "family", "partner_prefix", "partner")}
-        return Name(**parts, use=NameUse(data["use"]))
+        data = {key: value.strip() for key, value in self.cleaned_data.items() if isinstance(value, str)}
+        return Name(
+            given=data["given"], prefix=data["particle"], family=data["family"],
+            partner_prefix=data["partner_particle"], partner=data["partner"], use=NameUse(data["use"]),
+        )  # fmt: skip
 
     def clean_bsn(self) -> str:
         text = self.cleaned_data["bsn"].strip()

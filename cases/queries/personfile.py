@@ -181,11 +181,15 @@ def _acting_rows(rows: list[Representative], today: date) -> list[ActingRow]:
 
 def _acting(row: Representative, *, hidden: bool) -> ActingRow:
     lines = () if hidden else row.address_lines
-    scope = {"law": lambda: f"alleen {laws[row.law].short_name}", "case": lambda: f"alleen zaak {row.case.number}"}
+    scope = row.get_scope_display()
+    if row.law:
+        scope = f"alleen {laws[row.law].short_name}"
+    elif row.case is not None:
+        scope = f"alleen zaak {row.case.number}"
     return ActingRow(
         uuid=str(row.uuid),
         role=row.get_role_display(),
-        scope=scope.get(row.scope, row.get_scope_display)(),
+        scope=scope,
         name=row.display_name,
         phone=row.phone or (row.known_as.phone if row.known_as else ""),
         lines=lines,

@@ -3,7 +3,7 @@
 Every form carries the version the user saw. When somebody else was first, both versions stand side by side.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +24,7 @@ from cases.forms.compare import BASIS, as_typed, basis_of, compare, typed
 from cases.forms.person import DeathForm, DetailsForm, EndForm, ReachForm, SituationForm
 from cases.forms.representative import RepresentativeForm
 from cases.models import Person, User
-from cases.queries.personfile import PersonFile, around, personfile
+from cases.queries.personfile import ActingRow, PersonFile, Place, around, personfile
 from cases.rules.calendar import local_day
 from cases.views.case import signed_in
 from cases.views.clock import now
@@ -45,6 +45,12 @@ class Asked:
     at: datetime
     seen: int
     row: UUID | None
+
+    @property
+    def ended(self) -> UUID:
+        """Which row a form ends; `_has` let no other request through."""
+        assert self.row is not None
+        return self.row
 
     @property
     def today(self) -> date:
@@ -129,7 +135,9 @@ EDITS = {
     ),
     "adres-einde": Edit(
         title="Bijzonder adres beëindigen", button="Beëindigen", done="Adres beëindigd.", form=_end, addresses=True,
-        keep=lambda asked, form: end_situation(**asked.act, situation=asked.row, ends_on=form.cleaned_data["ends_on"]),
+        keep=lambda asked, form: end_situation(
+            **asked.act, situation=asked.ended, ends_on=form.cleaned_data["ends_on"]
+        ),
     ),
     "vertegenwoordiger": Edit(
         title="Vertegenwoordiger vastleggen", button="Vastleggen", form=_representative, keep=_keep_representative,
@@ -138,7 +146,7 @@ EDITS = {
     "vertegenwoordiger-einde": Edit(
         title="Vertegenwoordiger beëindigen", button="Beëindigen", done="Vertegenwoordiger beëindigd.", form=_end,
         keep=lambda asked, form: end_representative(
-            **asked.act, representative=asked.row, ends_on=form.cleaned_data["ends_on"]
+            **asked.act, representative=asked.ended, ends_on=form.cleaned_data["ends_on"]
         ),
     ),
 }  # fmt: skip
@@ -213,7 +221,11 @@ class _Page:
 
 def _has(file: PersonFile, what: str, row: UUID | None) -> bool:
     """A form that ends something names what; the others name nothing."""
-    rows = {"adres-einde": file.current, "vertegenwoordiger-einde": file.acting}.get(what)
+    ends: dict[str, Sequence[Place | ActingRow]] = {
+        "adres-einde": file.current,
+        "vertegenwoordiger-einde": file.acting,
+    }
+    rows = ends.get(what)
     if rows is None:
         return row is None and not (what == "overlijden" and file.person.deceased)
     return str(row) in {found.uuid for found in rows}

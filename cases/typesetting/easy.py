@@ -46,8 +46,8 @@ def _found(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
                 asked.append((heading or "Wat kunt u doen?", items[0]))
             case Paragraph(text=text) if not heading:
                 told.append(("Wat staat er in de brief?", text))
-    rows = framed[: ROWS - min(len(asked), 2)] + asked
-    return rows if framed else told[:1] + rows
+    found = framed[: ROWS - min(len(asked), 2)] + asked
+    return found if framed else told[:1] + found
 
 
 def _until(text: str, strong: str) -> str:

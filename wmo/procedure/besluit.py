@@ -25,6 +25,7 @@ class Road:
     basis: LegalBasis
     guards: tuple[Guard, ...]
     primary: bool = False
+    side: bool = False
 
 
 ROADS = (
@@ -67,6 +68,7 @@ ROADS = (
         log=frozenset({"decided_on"}),
         basis=basis.SET_ASIDE,
         guards=(may_leave_aside,),
+        side=True,
     ),
 )
 
@@ -92,6 +94,7 @@ def steps_of(road: Road) -> tuple[Transition, ...]:
             letter="beschikking",
             basis=road.basis,
             primary=road.primary,
+            side=road.side,
             log=road.log,
             template=template,
         ),
@@ -110,6 +113,7 @@ def steps_of(road: Road) -> tuple[Transition, ...]:
             letter="beschikking",
             basis=road.basis,
             primary=road.primary,
+            side=road.side,
             log=road.log,
             template=template,
         ),

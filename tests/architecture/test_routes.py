@@ -34,6 +34,7 @@ FILLS = {
     "theme": "theme",
     "household": "household",
     "task": "task",
+    "copy": "copy",
 }
 FILLS |= {"person": "person", "row": "row"}
 WORDS = {

@@ -6,7 +6,7 @@ from cases.actions.letter import send
 from cases.actions.note import add_note
 from cases.contract import Step, local_day
 from cases.models import NoteKind
-from wmo.models import Aanvraag, Afsluiting, ContactKind, Melding, Onderzoek, UrgentMark
+from wmo.models import Aanvraag, Afsluiting, ContactKind, Erasure, Melding, Onderzoek, UrgentMark
 
 Input = dict[str, Any]
 MELDING_FIELDS = (
@@ -106,6 +106,18 @@ def keep_comment(step: Step[Input]) -> None:
 def keep_closing(step: Step[Input]) -> None:
     fields = {"reasons": step.act["reason"], "closed_on": step.act["sent_on"]}
     Afsluiting.objects.update_or_create(case=step.case, defaults=fields)
+
+
+def keep_erasure_answer(step: Step[Input]) -> None:
+    asked = step.case.deadlines.open().get(term="wmo.wissen")
+    Erasure.objects.create(
+        case=step.case,
+        received_on=asked.starts_on,
+        erased=step.act["erased"],
+        reasons=step.act["reason"],
+        answered_on=step.act["sent_on"],
+        answered_by=step.actor,
+    )
 
 
 def take_aanvraag_back(step: Step[Input]) -> None:

@@ -22,12 +22,14 @@ from wmo.models import Onderzoek, PlanWish
 
 __all__ = [
     "contact_made",
+    "erasure_requested",
     "four_eyes",
     "has_mandate",
     "is_urgent",
     "letter_is_safe",
     "no_comment_yet",
     "no_contact_yet",
+    "no_erasure_request",
     "no_temporary_besluit",
     "not_the_writer",
     "not_urgent",
@@ -170,6 +172,20 @@ def no_comment_yet(case: Case, actor: User | None, at: datetime) -> Refusal | No
 def verslag_to_send(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     if not any(letter.kind == "verslag" and letter.state == LetterState.DRAFT for letter in case.letters.all()):
         return Refusal(reason="Er staat geen verslag klaar om te versturen.", basis=basis.VERSLAG)
+    return None
+
+
+def no_erasure_request(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    clock = _term(case, "wmo.wissen")
+    if clock and clock.ended_at is None:
+        return Refusal(reason="Er ligt al een verzoek om te wissen. Beantwoord dat eerst.", basis=basis.ERASURE)
+    return None
+
+
+def erasure_requested(case: Case, actor: User | None, at: datetime) -> Refusal | None:
+    clock = _term(case, "wmo.wissen")
+    if clock is None or clock.ended_at is not None:
+        return Refusal(reason="Er ligt geen verzoek om te wissen.", basis=basis.ERASURE)
     return None
 
 

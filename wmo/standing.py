@@ -84,15 +84,6 @@ VT_INFORMEREN = Term(
     never_stands_still="Deze termijn staat niet stil, maar verlengen met steeds 2 weken mag als dat veiliger is.",
     on_lapse="Informeer de betrokkene nu, of leg vast waarom dat niet veilig is.",
 )
-WISSEN = Term(
-    key="wmo.wissen",
-    label="Gegevens wissen op verzoek",
-    basis=wmo("5.3.5"),
-    length=Length(3, Unit.MONTHS),
-    never_stands_still=NO_GROUND,
-    on_lapse="Wis de gegevens nu, of leg uit waarom dat niet mag.",
-)
-
 STANDING: tuple[Term, ...] = (
     HERONDERZOEK,
     CAK_START,
@@ -101,5 +92,4 @@ STANDING: tuple[Term, ...] = (
     VT_ONDERZOEK_START,
     VT_OORDEEL,
     VT_INFORMEREN,
-    WISSEN,
 )

@@ -174,6 +174,23 @@ BEZWAAR_TIJDELIJK = replace(
     started_by=frozenset({"publish_temporary"}),
 )
 
+# Added to every road by procedure/wissen.py: it runs on, and may begin, when the case is closed.
+WISSEN = Term(
+    key="wmo.wissen",
+    label="Gegevens wissen op verzoek",
+    basis=basis.ERASURE,
+    length=Length(3, Unit.MONTHS),
+    never_stands_still="De wet kent geen grond om deze termijn stil te zetten.",
+    on_lapse="Wis de gegevens nu, of leg uit waarom dat niet mag.",
+    started_by=frozenset({"receive_erasure_request"}),
+    counts_from="received_on",
+    start_text="Verzoek om te wissen ontvangen",
+    met_by=frozenset({"answer_erasure_request"}),
+    met_on="sent_on",
+    met_text="Antwoord verstuurd",
+    outlives=True,
+)
+
 # What the procedure watches.
 TERMS: tuple[Term, ...] = (
     MELDING_BEVESTIGING,

@@ -66,7 +66,7 @@ def follow(
                 started.append(
                     start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar, follows=deadline)
                 )
-        elif key in term.ended_by or is_closed(subject):
+        elif key in term.ended_by or (is_closed(subject) and not term.outlives):
             _end(deadline, Outcome.LAPSED, key if key in term.ended_by else REASON_CLOSED, local_day(at), at)
         elif _change(deadline, term, key, fields, at):
             recompute(deadline, term, calendar, at)
@@ -74,7 +74,7 @@ def follow(
             continue
         touched.append(deadline)
     for term in terms:
-        if key in term.started_by and not is_closed(subject) and _applies(term, fields):
+        if key in term.started_by and (term.outlives or not is_closed(subject)) and _applies(term, fields):
             start = _moment(fields, term.counts_from) or at
             if in_force(term, local_day(start)) and not _open_of(subject, law).filter(term=term.key).exists():
                 started.append(start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar))

@@ -3,9 +3,10 @@
 `side_roads()` adds to a procedure what can happen while an aanvraag waits for its besluit.
 """
 
+from cases.awb.digital import digital_notices
 from cases.awb.guards import may_leave_aside
 from cases.awb.letters import letters
 from cases.awb.panels import panels
 from cases.awb.side_roads import SideRoads, side_roads
 
-__all__ = ["SideRoads", "letters", "may_leave_aside", "panels", "side_roads"]
+__all__ = ["SideRoads", "digital_notices", "letters", "may_leave_aside", "panels", "side_roads"]

@@ -117,6 +117,7 @@ class Term:
     met_by: frozenset[str] = frozenset()
     met_on: str | None = None  # date field of the meeting form: the recorded day of dispatch, not of a click
     ended_by: frozenset[str] = frozenset()  # ends unmet ("vervallen"): the act's label is the reason
+    outlives: bool = False  # runs on, and may even begin, when the case is closed
     repeats: bool = False  # met, the next period starts on the day it was met
     pauses: tuple[Pause, ...] = ()
     resumed_by: frozenset[str] = frozenset()

@@ -187,7 +187,8 @@ def test_steps_that_do_not_follow_from_a_state_say_so(way, state, at):
 def test_closing_ends_every_term(way, state, at):
     case = drive(way, roads(way)[state], at).case
     assert Deadline.objects.filter(case=case).exists()
-    assert not Deadline.objects.filter(case=case, ended_at=None).exists()
+    left = set(Deadline.objects.filter(case=case, ended_at=None).values_list("term", flat=True))
+    assert left <= {term.key for term in way.procedure.terms if term.outlives}
 
 
 @pytest.mark.parametrize("law", list(laws), ids=lambda law: law.key)

@@ -69,7 +69,7 @@ EXAMPLES = {
     "start_onderzoek": Example(road=START),
     "give_verslag": Example(road=ONDERZOEK, data=VERSLAG),
     "complete_verslag": Example(road=WITHOUT, data=VERSLAG),
-    "send_verslag": Example(road=GIVEN, data={"channel": "uitgereikt"}),
+    "send_verslag": Example(road=GIVEN, data={"channel": "digitaal"}),
     "record_comment": Example(road=GIVEN, data={"comment": "Kanarie: het klopt, alleen die vrijdag niet"}),
     "file_aanvraag_after_closing": Example(road=CLOSED, days=3, data={"how": "letter"}),
     "file_aanvraag": Example(road=GIVEN, data={"how": "verslag"}),
@@ -159,3 +159,18 @@ EXAMPLES |= {
     "publish_set_aside": Example(road=(*INCOMPLETE, "set_aside"), data={"channel": "post"}),
 }
 REFUSALS["may_leave_aside"] = Refused(key="set_aside", road=ASKED)
+DIGITAL = (*GIVEN, "send_verslag")
+EXAMPLES |= {
+    "receive_erasure_request": Example(road=("register_melding", "withdraw")),
+    "answer_erasure_request": Example(
+        road=("register_melding", "receive_erasure_request"),
+        days=2,
+        data={"erased": "nee", "reason": "Kanarie: wij moeten dit nog bewaren", "channel": "post"},
+    ),
+    "record_digital_notice": Example(road=DIGITAL),
+}
+REFUSALS |= {
+    "no_erasure_request": Refused(key="receive_erasure_request", road=("register_melding", "receive_erasure_request")),
+    "erasure_requested": Refused(key="answer_erasure_request", road=("register_melding",)),
+    "notice_waits": Refused(key="record_digital_notice", road=("register_melding",)),
+}

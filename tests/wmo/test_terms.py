@@ -113,6 +113,7 @@ ARTICLES = {
     "wmo.vt_informeren": "Wmo 2015 art. 5.3.1",
     "wmo.wissen": "Wmo 2015 art. 5.3.5",
     "awb.bezwaar": "Awb art. 6:7",
+    "awb.ebericht_notificatie": "Awb art. 2:10",
     "wmo.bezwaar_tijdelijke_hulp": "Awb art. 6:7",
     "awb.herstel": "Awb art. 4:5 lid 1",
     "awb.buiten_behandeling": "Awb art. 4:5 lid 4",

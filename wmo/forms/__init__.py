@@ -13,6 +13,7 @@ from wmo.forms.melding import DispatchForm, MeldingForm, PlanForm, SafeDispatchF
 from wmo.forms.urgent import ContactForm, HandOverForm, ReasonForm, ReceiverForm, RetriageForm
 from wmo.forms.verslag import AanvraagForm, AanvraagWithoutVerslagForm, CommentForm, VerslagDraftForm, VerslagForm
 from wmo.forms.voorziening import VoorzieningForm
+from wmo.forms.wissen import ErasureAnswerForm, ErasureRequestForm
 
 __all__ = [
     "AanvraagForm",
@@ -23,6 +24,8 @@ __all__ = [
     "CommentForm",
     "ContactForm",
     "DispatchForm",
+    "ErasureAnswerForm",
+    "ErasureRequestForm",
     "GrantForm",
     "HandOverForm",
     "MeldingForm",

@@ -12,6 +12,7 @@ from wmo.letters.texts import (
     receipt_values,
 )
 from wmo.letters.verslag import compose_closing, compose_verslag
+from wmo.letters.wissen import compose_erasure
 
 LETTERS = (
     Letter(
@@ -25,6 +26,12 @@ LETTERS = (
     ),
     Letter(key="verslag", label="Verslag", compose=compose_verslag, permission="wmo.work"),
     Letter(key="afsluitbrief", label="Wij ronden uw melding af", compose=compose_closing, permission="wmo.work"),
+    Letter(
+        key="antwoord_wissen",
+        label="Antwoord op uw verzoek om te wissen",
+        compose=compose_erasure,
+        permission="wmo.decide",
+    ),
     Letter(
         key="tijdelijke_hulp",
         label="Besluit: tijdelijke hulp",

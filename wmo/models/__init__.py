@@ -2,7 +2,7 @@
 
 from wmo.models.besluit import ANSWERS, Besluit, Change, Ground, Kind
 from wmo.models.codes import STAYING, Category, Frequency, Unit
-from wmo.models.melding import ContactKind, Melding, PlanWish, Reporter, UrgentMark
+from wmo.models.melding import ContactKind, Erasure, Melding, PlanWish, Reporter, UrgentMark
 from wmo.models.onderzoek import Aanvraag, Afsluiting, How, Onderzoek
 from wmo.models.voorziening import IN_FORCE, Form, Standing, Voorziening
 
@@ -16,6 +16,7 @@ __all__ = [
     "Category",
     "Change",
     "ContactKind",
+    "Erasure",
     "Form",
     "Frequency",
     "Ground",

@@ -49,6 +49,17 @@ class Melding(models.Model):
         ]
 
 
+class Erasure(models.Model):
+    """The answer to a request to erase data of this case (5.3.5). Erasing itself is the retention's work."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="wmo_erasures")
+    received_on = models.DateField("verzoek ontvangen op")
+    erased = models.BooleanField("gegevens gewist")
+    reasons = models.TextField("wat gewist is, of waarom niet")
+    answered_on = models.DateField("antwoord verstuurd op")
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="beslist door")
+
+
 class ContactKind(models.TextChoices):
     SAFE = "safe", "Eerste veilig contact"
     HELP = "help", "Eerste hulp geregeld"

@@ -109,6 +109,7 @@ def keep_closing(step: Step[Input]) -> None:
 
 
 def keep_erasure_answer(step: Step[Input]) -> None:
+    assert step.actor is not None
     asked = step.case.deadlines.open().get(term="wmo.wissen")
     Erasure.objects.create(
         case=step.case,

@@ -19,14 +19,20 @@ from cases.models import (
     AddressSituation,
     Case,
     CaseGrant,
+    Completion,
+    DefaultNotice,
+    DelayNotice,
     Document,
     DocumentFile,
     Household,
     Letter,
     Membership,
     Note,
+    Objection,
+    Penalty,
     Person,
     Representative,
+    Standstill,
     Task,
     TeamMembership,
     User,
@@ -41,6 +47,7 @@ PART_OF_A_CASE: dict[type[Model], str] = {
     Letter: "case",
     Note: "case",
     Task: "case",
+    **dict.fromkeys((Completion, DefaultNotice, DelayNotice, Objection, Penalty, Standstill), "case"),
 }
 UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
 
@@ -56,6 +63,16 @@ class Reader:
     def laws(self) -> tuple[str, ...]:
         """A law is readable for who holds any permission of it."""
         return tuple(sorted({key.partition(".")[0] for key in self.permissions} & {law.key for law in laws}))
+
+    def knows(self, case: Case) -> bool:
+        """Whether roles open the law and the procedure of this case."""
+        return case.law in self.laws and (case.law, case.procedure) not in self.hidden
+
+    @property
+    def hidden(self) -> frozenset[tuple[str, str]]:
+        """(law, procedure) of the cases that do not exist for this reader: their own permission is missing."""
+        closed = {(law.key, p.key, p.permission) for law in laws for p in law.procedures if p.permission}
+        return frozenset((law, key) for law, key, permission in closed if permission not in self.permissions)
 
 
 def reader(user: User) -> Reader:
@@ -121,6 +138,8 @@ def _rule(user: User, model: type[Model]) -> Q | None:
     who = reader(user)
     if model is Case:
         own = Q(team__in=who.teams) | Q(handler=user)
+        for law, procedure in sorted(who.hidden):
+            own &= ~Q(law=law, procedure=procedure)
         return Q(law__in=who.laws) & own | Q(pk__in=_grants(user).values("content_object"))
     # Who takes a melding must find a person whom nobody knows yet: name, birth date and address, no more.
     if model in (Household, Person):
@@ -215,7 +234,7 @@ def _not_confidential(user: User, path: str) -> Q:
 def ground_of(user: User, case: Case) -> str:
     """By which rule this user sees the case, for the read log."""
     who = reader(user)
-    if case.law in who.laws:
+    if who.knows(case):
         if case.handler_id == user.pk:
             return "handler"
         if case.team_id in who.teams:

@@ -1,21 +1,46 @@
-"""The Awb beside the main road of the Wmo: what can happen while an aanvraag waits for its besluit.
+"""The Awb beside the roads of the Wmo: what can happen while an aanvraag waits for its besluit, and bezwaar after it.
 
 The two weeks of 2.3.5 lid 2 are a statutory term: a notice of 4:14 lid 1 moves nothing.
 """
 
-from cases.awb import SideRoads
+from cases.awb import SideRoads, bezwaar, side_roads
 from cases.awb import letters as side_letters
 from cases.awb import panels as side_panels
+from cases.contract import Procedure, PublishedDecision
+from cases.models import Case
 from wmo import guards_besluit as guards
+from wmo.models import Besluit
 from wmo.states import KLAAR, VOORGELEGD, at
 
+WORK, DECIDE, HANDLE = "wmo.work", "wmo.decide", "wmo.bezwaar"
 ROADS = SideRoads(
     decisions=frozenset({"wmo.aanvraag_beschikking"}),
     states=at("aanvraag") | VOORGELEGD | KLAAR,
-    work="wmo.work",
-    decide="wmo.decide",
+    work=WORK,
+    decide=DECIDE,
     leave_aside=frozenset({"publish_set_aside"}),
     deciding=(guards.has_mandate,),
 )
-LETTERS = side_letters("wmo.work", "wmo.decide")
-PANELS = side_panels("wmo.work")
+WINDOWS = frozenset({"awb.bezwaar", "wmo.bezwaar_tijdelijke_hulp"})
+BEZWAAR = bezwaar.bezwaar_procedure(work=WORK, handle=HANDLE, deciding=(guards.has_mandate,))
+LETTERS = (*side_letters(WORK, DECIDE), *bezwaar.letters(WORK, HANDLE))
+PANELS = (*side_panels(WORK), *bezwaar.origin_panel(WORK), *bezwaar.panels(HANDLE))
+
+
+def with_awb(procedure: Procedure) -> Procedure:
+    """The procedure with its side roads, and with bezwaar against what it decides."""
+    return bezwaar.objections(side_roads(procedure, ROADS), work=WORK, windows=WINDOWS)
+
+
+def decisions(case: Case) -> tuple[PublishedDecision, ...]:
+    """Every besluit that was sent: each opens bezwaar. Its key is its kind and its number in the case."""
+    return tuple(
+        PublishedDecision(
+            key=f"{row.kind}_{number}",
+            label=f"Besluit: {row.get_kind_display()}",
+            sent_on=row.sent_on,
+            decider=row.decider_id,
+        )
+        for number, row in enumerate(Besluit.objects.filter(case=case).order_by("pk"), start=1)
+        if row.sent_on
+    )

@@ -3,6 +3,7 @@
 from cases.contract import Law, Role, awb
 from wmo.awb import LETTERS as SIDE_LETTERS
 from wmo.awb import PANELS as SIDE_PANELS
+from wmo.awb import decisions
 from wmo.basis import wmo
 from wmo.choices import CHOICES
 from wmo.demo import DEMO
@@ -17,6 +18,7 @@ PERMISSIONS = (
     ("wmo.intake", "Wmo-meldingen vastleggen en bevestigen"),
     ("wmo.work", "Wmo-zaken behandelen"),
     ("wmo.decide", "Wmo-besluiten nemen"),
+    ("wmo.bezwaar", "Bezwaar tegen Wmo-besluiten behandelen"),
 )
 
 LAW = Law(
@@ -36,12 +38,15 @@ LAW = Law(
         Role(
             key="wmo_consulent", label="Wmo-consulent", permissions=frozenset({"wmo.intake", "wmo.work", "wmo.decide"})
         ),
+        # Who handles bezwaar must be able to read what was decided, and never took that decision (Awb 10:3).
+        Role(key="wmo_bezwaar", label="Bezwaarbehandelaar", permissions=frozenset({"wmo.bezwaar", "wmo.work"})),
         Role(key="wmo_teamleider", label="Teamleider Wmo", permissions=frozenset({"wmo.work"})),
     ),
     standing_terms=STANDING,
     choices=CHOICES,
     records=RECORDS,
     own_words=own_words,
+    decisions=decisions,
     safe_contact=safe_contact,
     demo=DEMO,
 )

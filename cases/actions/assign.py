@@ -51,7 +51,7 @@ def assign(*, case_id: int, handler: User, actor: User, at: datetime, seen: int,
 def _raise_unless_allowed(case: Case, handler: User, actor: User) -> None:
     if access.can(actor, ASSIGN) or case.handler_id == actor.pk:
         return
-    if handler.pk != actor.pk or case.law not in access.reader(actor).laws:
+    if handler.pk != actor.pk or not access.reader(actor).knows(case):
         raise NoAccessError(access.UNKNOWN)
     # Urgent help may not wait for who is at lunch: a colleague of the team takes it over, and the event says so.
     if case.handler is not None and not case.deadlines.open().filter(urgent=True).exists():
@@ -61,5 +61,8 @@ def _raise_unless_allowed(case: Case, handler: User, actor: User) -> None:
 def _raise_unless_able(case: Case, handler: User) -> None:
     """A case must not land on the desk of somebody who can't open it or can't do its steps."""
     who = access.reader(handler)
-    if not handler.is_active or case.team_id not in who.teams or case.law not in who.laws:
+    if not handler.is_active or case.team_id not in who.teams or not who.knows(case):
         raise CaseError(f"{handler.display_name} kan deze zaak niet behandelen. Kies iemand uit het team met deze wet.")
+    barred = case.procedure_data.barred
+    if barred is not None and handler.pk in barred(case):
+        raise CaseError(f"{handler.display_name} nam het eerste besluit en mag deze zaak niet behandelen (Awb 10:3).")

@@ -9,7 +9,10 @@ from cases.contract import Term, awb, local_day
 from cases.models import Case, Deadline, LetterState
 from cases.rules import penalty
 
-SIDE_LETTERS = ("opschorting", "termijn_loopt_weer", "antwoord_ingebrekestelling")
+SIDE_LETTERS = (
+    *("opschorting", "termijn_loopt_weer", "antwoord_ingebrekestelling"),
+    *("bezwaar_ontvangen", "uitnodiging_hoorzitting", "verdaging_bezwaar"),
+)
 INVITE = "send_completion_request"  # pauses every term that a besluit on an aanvraag has to meet
 HERSTEL, ASIDE = awb.HERSTEL.key, awb.BUITEN_BEHANDELING.key
 NOTICE, PENALTY, PENALTY_DECISION = awb.INGEBREKESTELLING.key, awb.DWANGSOM.key, awb.DWANGSOM_BESLUIT.key

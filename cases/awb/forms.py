@@ -156,8 +156,10 @@ class StandstillForm(AwbForm):
         untold = ground == Standstill.Ground.FORCE and cleaned.get("expected_on") is None
         self.refuse("expected_on", "Vul in wanneer het besluit komt: dat moet in de brief", wrong=untold)
         clock = facts.decision_clock(self.subject)
-        ahead = since is not None and clock is not None and since < clock.starts_on
-        self.refuse("since", "Deze dag ligt voor de aanvraag. Kijk de datum na", wrong=ahead)
+        # The term to decide on a bezwaar begins later than the bezwaar came in.
+        begun = self.subject.objection.received_on if hasattr(self.subject, "objection") else clock and clock.starts_on
+        ahead = since is not None and begun is not None and since < begun
+        self.refuse("since", "Deze dag ligt voor de aanvraag of het bezwaar. Kijk de datum na", wrong=ahead)
         return cleaned
 
 

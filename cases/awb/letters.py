@@ -57,9 +57,15 @@ def compose_completion(case: Case, letter: LetterModel) -> LetterContent:
             "op de dag dat wij uw stukken krijgen, of als de tijd om aan te vullen voorbij is."
         ),
         Heading(text="Stuurt u niets, of niet genoeg?"),
-        Paragraph(text="Dan mogen wij stoppen met uw aanvraag. U krijgt daarover dan een besluit."),
+        Paragraph(text=f"Dan mogen wij stoppen met uw {_what(case)}. U krijgt daarover dan een besluit."),
     )
-    return _letter(case, letter, "Wij missen nog iets bij uw aanvraag", blocks, f"Awb 4:5 en 4:15. {NO_DECISION}")
+    return letter_of(
+        case,
+        letter,
+        f"Wij missen nog iets bij uw {_what(case)}",
+        blocks,
+        f"Awb {'6:6 en 7:10' if hasattr(case, 'objection') else '4:5 en 4:15'}. {NO_DECISION}",
+    )
 
 
 def compose_abroad(case: Case, letter: LetterModel) -> LetterContent:
@@ -75,7 +81,7 @@ def compose_abroad(case: Case, letter: LetterModel) -> LetterContent:
         ),
         Paragraph(text=CALL),
     )
-    return _letter(case, letter, "Wij wachten op informatie uit het buitenland", blocks, f"Awb 4:15. {NO_DECISION}")
+    return letter_of(case, letter, "Wij wachten op informatie uit het buitenland", blocks, f"Awb 4:15. {NO_DECISION}")
 
 
 def compose_standstill(case: Case, letter: LetterModel) -> LetterContent:
@@ -95,7 +101,7 @@ def compose_standstill(case: Case, letter: LetterModel) -> LetterContent:
         Paragraph(text=f"De tijd om te beslissen staat stil na {plain_date(found.since)}.{end}{expected}"),
         Paragraph(text=CALL),
     )
-    return _letter(case, letter, "De tijd om te beslissen staat stil", blocks, f"Awb 4:15. {NO_DECISION}")
+    return letter_of(case, letter, "De tijd om te beslissen staat stil", blocks, f"Awb 4:15. {NO_DECISION}")
 
 
 def compose_resumed(case: Case, letter: LetterModel) -> LetterContent:
@@ -103,14 +109,14 @@ def compose_resumed(case: Case, letter: LetterModel) -> LetterContent:
     proof = _decision_proof(case)
     when = full_date(proof.due_on) if proof and proof.due_on else "een dag die wij u nog laten weten"
     blocks = (
-        Paragraph(text="De tijd om te beslissen op uw aanvraag stond stil. Die tijd loopt nu weer."),
+        Paragraph(text=f"De tijd om te beslissen op uw {_what(case)} stond stil. Die tijd loopt nu weer."),
         Paragraph(
             text=f"Wij beslissen uiterlijk op {when}. Op de laatste bladzijde staat hoe wij rekenen.", strong=when
         ),
         Paragraph(text=CALL),
     )
-    title = "Wij gaan weer verder met uw aanvraag"
-    return _letter(case, letter, title, blocks, f"Awb 4:15 lid 4. {NO_DECISION}", proof)
+    title = f"Wij gaan weer verder met uw {_what(case)}"
+    return letter_of(case, letter, title, blocks, f"Awb 4:15 lid 4. {NO_DECISION}", proof)
 
 
 def compose_delay(case: Case, letter: LetterModel) -> LetterContent:
@@ -131,7 +137,7 @@ def compose_delay(case: Case, letter: LetterModel) -> LetterContent:
         *((Paragraph(text=stays),) if last and not extends else ()),
         Paragraph(text=CALL),
     )
-    return _letter(case, letter, "Ons besluit duurt langer", blocks, f"Awb 4:14. {NO_DECISION}", proof)
+    return letter_of(case, letter, "Ons besluit duurt langer", blocks, f"Awb 4:14. {NO_DECISION}", proof)
 
 
 def compose_answer(case: Case, letter: LetterModel) -> LetterContent:
@@ -148,7 +154,7 @@ def compose_answer(case: Case, letter: LetterModel) -> LetterContent:
         case _:
             why = f"Wij vinden uw brief niet geldig. {notice.reason}"
     blocks = (Paragraph(text=opening), Paragraph(text=why), Paragraph(text=CALL))
-    return _letter(case, letter, "Antwoord op uw brief", blocks, f"Awb 4:17. {NO_DECISION}")
+    return letter_of(case, letter, "Antwoord op uw brief", blocks, f"Awb 4:17. {NO_DECISION}")
 
 
 def _valid(case: Case, letter: LetterModel, opening: str) -> LetterContent:
@@ -172,7 +178,7 @@ def _valid(case: Case, letter: LetterModel, opening: str) -> LetterContent:
         Facts(rows=(("Hoeveel?", "; ".join(rates)),)),
         Paragraph(text="Is er dan nog geen besluit? Dan kunt u ook naar de rechter gaan. Wij leggen graag uit hoe."),
     )
-    return _letter(
+    return letter_of(
         case, letter, "Wij zijn te laat met ons besluit", blocks, f"Awb 4:17. {NO_DECISION}",
         proof, starting_proof(facts.PENALTY, proof.due_on),
     )  # fmt: skip
@@ -193,7 +199,7 @@ def _premature(case: Case, letter: LetterModel, opening: str) -> LetterContent:
         ),
         Paragraph(text=CALL),
     )
-    return _letter(case, letter, "Uw brief kwam te vroeg", blocks, f"Awb 4:17. {NO_DECISION}", proof)
+    return letter_of(case, letter, "Uw brief kwam te vroeg", blocks, f"Awb 4:17. {NO_DECISION}", proof)
 
 
 def compose_penalty(case: Case, letter: LetterModel) -> LetterContent:
@@ -211,7 +217,9 @@ def compose_penalty(case: Case, letter: LetterModel) -> LetterContent:
     if found.applicants > 1:
         rows.append(("Wat krijgt u?", f"{euro(mine)}: u deelt met {found.applicants} aanvragers, ieder evenveel"))
     blocks = (
-        Paragraph(text="Wij waren te laat met ons besluit op uw aanvraag. Daarom krijgt u geld van ons: een dwangsom."),
+        Paragraph(
+            text=f"Wij waren te laat met ons besluit op uw {_what(case)}. Daarom krijgt u geld van ons: een dwangsom."
+        ),
         Facts(rows=tuple(rows)),
         Paragraph(text="Wij betalen dit binnen zes weken na deze brief. U hoeft daarvoor niets te doen."),
         Heading(text="Bent u het er niet mee eens?"),
@@ -224,7 +232,7 @@ def compose_penalty(case: Case, letter: LetterModel) -> LetterContent:
         found.decider.display_name if found.decider else "",
         found.decider.role_title if found.decider else "",
     )
-    return _letter(
+    return letter_of(
         case, letter, "U krijgt een dwangsom van ons", blocks,
         f"Besluit van {plain_date(found.decided_on)}, Awb 4:18. Mandaat: {found.mandate or 'niet vastgelegd'}.",
         running_proof(case, facts.NOTICE), bezwaar, signed=signed,
@@ -235,8 +243,14 @@ def _period(first: date, last: date) -> str:
     return f"{plain_date(first)} tot en met {plain_date(last)}"
 
 
+def _what(case: Case) -> str:
+    return "bezwaar" if hasattr(case, "objection") else "aanvraag"
+
+
 def _received(case: Case) -> str:
     clock = facts.newest(case, {term.key for term in facts.decision_terms(case)})
+    if hasattr(case, "objection"):
+        return f"Op {plain_date(case.objection.received_on)} kregen wij uw bezwaar."
     return f"Op {plain_date(clock.starts_on)} kregen wij uw aanvraag." if clock else "Wij kregen uw aanvraag."
 
 
@@ -245,7 +259,7 @@ def _decision_proof(case: Case) -> Proof | None:
     return running_proof(case, clock.term) if clock else None
 
 
-def _letter(
+def letter_of(
     case: Case, letter: LetterModel, title: str, blocks: tuple[Block, ...], grounds: str, *proofs: Proof | None,
     signed: tuple[str, ...] = (),
 ) -> LetterContent:  # fmt: skip

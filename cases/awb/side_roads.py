@@ -11,6 +11,9 @@ from cases.contract import ActLength, ContractError, Extend, Guard, Length, Paus
 from cases.contract.awb import article
 
 HERSTEL, ABROAD, LID_2 = article("4:5", "lid 1"), article("4:15", "lid 1"), article("4:15", "lid 2")
+TOLD_ABROAD = Pause(
+    by="send_abroad_notice", basis=ABROAD, reason="Informatie gevraagd in het buitenland", since="sent_on"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,8 @@ class SideRoads:
     `decisions` are the keys of the terms that a besluit on an aanvraag meets; `states` those in which one waits.
     `leave_aside` are the steps that send a besluit to leave the aanvraag aside; the other steps that meet the terms
     end that possibility. `notice_extends`: there is no statutory term, so the notice of 4:14 lid 3 makes it longer,
-    once, by this much at most. `deciding` are guards on the besluit over de dwangsom, such as the mandaat.
+    once, by this much at most. `objection`: it is a bezwaar, so 6:6 stands for 4:5 and nothing is asked abroad (7:14).
+    `deciding` are guards on the besluit over de dwangsom, such as the mandaat.
     """
 
     decisions: frozenset[str]
@@ -29,6 +33,7 @@ class SideRoads:
     decide: str
     leave_aside: frozenset[str] = frozenset()
     notice_extends: Length | None = None
+    objection: bool = False
     deciding: tuple[Guard, ...] = ()
 
 
@@ -63,9 +68,7 @@ def _stoppable(term: Term, roads: SideRoads) -> Term:
         pauses=(
             *term.pauses,
             Pause(by=facts.INVITE, basis=ABROAD, reason="Brief “vul aan” verstuurd", since="sent_on", until="ends_by"),
-            Pause(
-                by="send_abroad_notice", basis=ABROAD, reason="Informatie gevraagd in het buitenland", since="sent_on"
-            ),
+            *(() if roads.objection else (TOLD_ABROAD,)),
             Pause(by="suspend", basis=LID_2, reason="Stilgezet", since="since", until="until"),
         ),
         resumed_by=term.resumed_by | {"receive_completion", "resume"},
@@ -90,18 +93,7 @@ def _terms(waiting: list[Term], roads: SideRoads) -> tuple[Term, ...]:
             met_text="Aanvulling ontvangen",
             ended_by=sent,
         ),
-        replace(
-            awb.BUITEN_BEHANDELING,
-            started_by=frozenset({"receive_completion"}),
-            counts_from="runs_again_on",
-            only_if=("sufficient", False),
-            undecided="Buiten behandeling: nog niet bekend",
-            start_text="Aanvulling niet genoeg, of niet gekomen",
-            met_by=roads.leave_aside,
-            met_on=met_on if roads.leave_aside else None,
-            met_text="Besluit “buiten behandeling” verstuurd",
-            ended_by=sent - roads.leave_aside,
-        ),
+        *([] if roads.objection else [_aside(sent, met_on, roads)]),
         replace(
             awb.INGEBREKESTELLING,
             started_by=frozenset({"receive_default_notice"}),
@@ -130,6 +122,22 @@ def _terms(waiting: list[Term], roads: SideRoads) -> tuple[Term, ...]:
     )
 
 
+def _aside(sent: frozenset[str], met_on: str | None, roads: SideRoads) -> Term:
+    """Four weeks to leave the aanvraag aside, after the papers were not enough or did not come."""
+    return replace(
+        awb.BUITEN_BEHANDELING,
+        started_by=frozenset({"receive_completion"}),
+        counts_from="runs_again_on",
+        only_if=("sufficient", False),
+        undecided="Buiten behandeling: nog niet bekend",
+        start_text="Aanvulling niet genoeg, of niet gekomen",
+        met_by=roads.leave_aside,
+        met_on=met_on if roads.leave_aside else None,
+        met_text="Besluit “buiten behandeling” verstuurd",
+        ended_by=sent - roads.leave_aside,
+    )
+
+
 def _waiting_steps(roads: SideRoads) -> tuple[Transition, ...]:
     def step(key: str, label: str, done: str, **more: object) -> Transition:
         return Transition(
@@ -144,10 +152,40 @@ def _waiting_steps(roads: SideRoads) -> tuple[Transition, ...]:
 
     dispatch = frozenset({"sent_on", "channel"})
     once = (guards.not_extended_yet,) if roads.notice_extends else ()
+    repair = article("6:6") if roads.objection else HERSTEL
+    abroad = (
+        (
+            step(
+                "ask_abroad",
+                "Informatie vragen in het buitenland",
+                "Brief over het buitenland geschreven",
+                letter="opschorting_buitenland",
+                form=forms.AbroadForm,
+                effect=actions.keep_abroad,
+                basis=ABROAD,
+                guards=(guards.clock_runs, guards.term_not_over),
+                hint="Alleen als je zonder die informatie niet kunt beslissen.",
+            ),
+            step(
+                "send_abroad_notice",
+                "Brief over het buitenland versturen",
+                "Termijn stilgezet: informatie uit het buitenland",
+                form=forms.SendAbroadForm,
+                effect=actions.send_abroad,
+                log=dispatch,
+                basis=ABROAD,
+                applies=(guards.abroad_waiting,),
+                guards=(guards.clock_runs,),
+                hint="Vanaf de dag na deze brief staat de termijn stil.",
+            ),
+        )
+        if not roads.objection
+        else ()
+    )
     return (
         step(
             "ask_completion", "Vraag om aanvulling", "Brief “vul aan” geschreven", letter="herstel",
-            form=forms.CompletionForm, effect=actions.keep_request, log=frozenset({"ends_by"}), basis=HERSTEL,
+            form=forms.CompletionForm, effect=actions.keep_request, log=frozenset({"ends_by"}), basis=repair,
             guards=(guards.clock_runs,),
             hint="Mist er iets om te kunnen beslissen? Na verzending staat de termijn stil.",
         ),
@@ -164,19 +202,7 @@ def _waiting_steps(roads: SideRoads) -> tuple[Transition, ...]:
             applies=(guards.completion_asked,),
             hint="De termijn loopt weer vanaf de dag dat het binnenkwam.",
         ),
-        step(
-            "ask_abroad", "Informatie vragen in het buitenland", "Brief over het buitenland geschreven",
-            letter="opschorting_buitenland", form=forms.AbroadForm, effect=actions.keep_abroad, basis=ABROAD,
-            guards=(guards.clock_runs, guards.term_not_over),
-            hint="Alleen als je zonder die informatie niet kunt beslissen.",
-        ),
-        step(
-            "send_abroad_notice", "Brief over het buitenland versturen",
-            "Termijn stilgezet: informatie uit het buitenland",
-            form=forms.SendAbroadForm, effect=actions.send_abroad, log=dispatch, basis=ABROAD,
-            applies=(guards.abroad_waiting,), guards=(guards.clock_runs,),
-            hint="Vanaf de dag na deze brief staat de termijn stil.",
-        ),
+        *abroad,
         step(
             "suspend", "Klok stilzetten", "Termijn stilgezet", letter="opschorting",
             form=forms.StandstillForm, effect=actions.keep_standstill, basis=LID_2,

@@ -12,7 +12,7 @@ from cases.contract.errors import (
     Refusal,
     RefusedError,
 )
-from cases.contract.law import Law, LocalChoice, Panel, Reaction, Record, Role, Slot
+from cases.contract.law import Law, LocalChoice, Panel, PublishedDecision, Reaction, Record, Role, Slot
 from cases.contract.letter import Letter, Sort, TextSlot, Variable
 from cases.contract.procedure import (
     PHASE_LABELS,
@@ -96,6 +96,7 @@ __all__ = [
     "Pause",
     "Phase",
     "Procedure",
+    "PublishedDecision",
     "Quote",
     "Reaction",
     "Record",

@@ -161,6 +161,15 @@ BESLISSING_BEZWAAR_COMMISSIE = Term(
     started_at_end_of="awb.bezwaar",
     on_lapse=LATE_DECISION,
 )
+BEROEP = Term(
+    key="awb.beroep",
+    label="Beroep bij de rechtbank",
+    basis=article("6:7"),
+    length=Length(6, Unit.WEEKS),
+    nature=Nature.WINDOW,
+    never_stands_still=NOT_OURS,
+    on_lapse="De beroepstermijn is voorbij. Kwam er geen bericht van de rechtbank, dan staat de beslissing vast.",
+)
 HOORZITTING = Term(
     key="awb.hoorzitting",
     label="Stukken inleveren voor de hoorzitting",
@@ -202,6 +211,7 @@ TERMS: tuple[Term, ...] = (
     BEZWAAR,
     BESLISSING_BEZWAAR,
     BESLISSING_BEZWAAR_COMMISSIE,
+    BEROEP,
     HOORZITTING,
     HOORZITTING_INZAGE,
     EBERICHT_NOTIFICATIE,

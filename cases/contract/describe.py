@@ -56,6 +56,7 @@ def _procedure(procedure: Procedure) -> Plain:
         "version": procedure.version,
         "label": procedure.label,
         "current": procedure.current,
+        "permission": procedure.permission,
         "road": list(procedure.road),
         "states": [_state(state) for state in procedure.states],
         "transitions": [_transition(transition) for transition in procedure.transitions],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +93,16 @@ class LocalChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedDecision:
+    """A besluit that was sent, against which bezwaar can be made. `decider` is the id of who took it."""
+
+    key: str  # unique within the case
+    label: str  # Dutch: "Besluit: hulp bij het huishouden toegekend"
+    sent_on: date
+    decider: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
     key: str  # = app label = URL prefix = permission prefix; never changes
     name: str  # "Wet maatschappelijke ondersteuning 2015"
@@ -110,6 +121,8 @@ class Law:
     own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
     # Where somebody said to be reached safely, by case id: offered on the page of the person, to take over.
     safe_contact: Callable[[Collection[int]], Mapping[int, str]] | None = None
+    # The decisions of a case against which bezwaar can be made, oldest first, in one statement.
+    decisions: "Callable[[Case], tuple[PublishedDecision, ...]] | None" = None
     panels: tuple[Panel, ...] = ()
     letters: tuple[Letter, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -134,6 +134,7 @@ class Transition:
     primary: bool = False  # the ordinary next step
     urgent: bool = False  # part of the urgent lane: offered only while an urgent term runs
     reopens: bool = False  # may leave an end: the law gives a right that outlives the case
+    from_case: bool = False  # opens its case out of another one, so it is no way in of its own
     by_people: bool = True  # False: only the system does this (a window that closes, a pause that ends)
     side: bool = False  # beside the main road: the page folds these steps together
     template: str = ""  # how the form's fields are laid out; empty = in their order
@@ -155,6 +156,8 @@ class Procedure:
     terms: tuple[Term, ...] = ()
     road: tuple[str, ...] = ()  # state keys shown as the steps of the main road
     shortest: tuple[str, ...] = ()  # transition keys of one single question: docs/figures.md counts its required fields
+    permission: str = ""  # without it cases of this procedure do not exist for a reader, whatever else they may do
+    barred: "Callable[[Case], frozenset[int]] | None" = None  # ids of colleagues who may never handle such a case
     current: bool = True  # new cases start here; an older version stays readable
 
     def state(self, key: str) -> State:

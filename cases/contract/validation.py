@@ -37,7 +37,8 @@ def _permissions(law: Law) -> Iterator[str]:
         if not key.startswith(f"{law.key}."):
             yield f"{law.key}: het recht {key!r} begint niet met de naam van de wet."
     transitions = [t for p in law.procedures for t in p.transitions]
-    asked = [(letter.key, letter.permission) for letter in law.letters]
+    asked = [(p.key, p.permission) for p in law.procedures if p.permission]
+    asked += [(letter.key, letter.permission) for letter in law.letters]
     asked += [(panel.key, panel.permission) for panel in law.panels]
     asked += [(act.key, act.permission) for act in (*law.acts, *transitions)]
     for key, permission in asked:

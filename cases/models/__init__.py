@@ -14,6 +14,7 @@ from cases.models.letter import Letter, LetterState
 from cases.models.letter_copy import LetterCopy, LetterDispatch, LetterWithdrawal
 from cases.models.merger import HouseholdMerger, PersonMerger
 from cases.models.note import Note, NoteKind
+from cases.models.objection import Objection
 from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
 from cases.models.person import Person
 from cases.models.reach import Interpreter
@@ -66,6 +67,7 @@ __all__ = [
     "Municipality",
     "Note",
     "NoteKind",
+    "Objection",
     "OnceKey",
     "Outbox",
     "Outcome",

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from cases import access
 from cases.models import Case, CaseGrant, Deadline, Household, Person, Task, Team, User
+from cases.queries.colleagues import asks
 from cases.rules.calendar import local_day
 
 
@@ -50,14 +51,18 @@ def team_of(deadline: Deadline, at: datetime) -> list[User]:
     case = case_of(deadline)
     found = recipients_of(deadline, at)
     if case is not None:
-        found += _team([case.team_id], deadline.law, at)
+        found += _team([case.team_id], asks(case), at)
     return sorted(set(found), key=lambda user: user.pk)
 
 
 def _for_case(case: Case, law: str, at: datetime) -> list[User]:
     handler = case.handler
     stand_in = handler.stand_in if handler else None
-    return _who_may(handler, case) or _who_may(stand_in, case) or _team([case.team_id], law, at)
+    return (
+        _who_may(handler, case)
+        or _who_may(stand_in, case)
+        or _team([case.team_id], asks(case) if case.law == law else law, at)
+    )
 
 
 def _for_person(person: Person, law: str, at: datetime) -> list[User]:
@@ -81,8 +86,8 @@ def _who_may(user: User | None, case: Case) -> list[User]:
     return [user]
 
 
-def _team(teams: "list[int] | QuerySet[Team, int]", law: str, at: datetime) -> list[User]:
-    """The members of today whose role gives them any right of this law: the same that `access` asks."""
+def _team(teams: "list[int] | QuerySet[Team, int]", right: str, at: datetime) -> list[User]:
+    """The members of today whose role gives them any right of a law, or one right: the same that `access` asks."""
     today = local_day(at)
     members = User.objects.filter(
         Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=today),
@@ -91,6 +96,7 @@ def _team(teams: "list[int] | QuerySet[Team, int]", law: str, at: datetime) -> l
         is_active=True,
     )
     may = User.objects.filter(
-        groups__permissions__content_type__app_label="cases", groups__permissions__codename__startswith=f"{law}."
+        Q(groups__permissions__codename__startswith=f"{right}.") | Q(groups__permissions__codename=right),
+        groups__permissions__content_type__app_label="cases",
     )
     return list(members.filter(pk__in=may.values("pk")).distinct())

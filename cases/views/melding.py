@@ -64,7 +64,7 @@ def _openings(user: User) -> list[tuple[LawData, Procedure, Transition]]:
         (law, procedure, transition)
         for law in laws
         for procedure, transition in law.opening()
-        if access.can(user, transition.permission)
+        if access.can(user, transition.permission) and not transition.from_case
     ]
 
 

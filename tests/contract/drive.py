@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import connection
 from django.utils.datastructures import MultiValueDict
 
-from cases.actions.transition import perform, perform_act
+from cases.actions.transition import Opening, open_case, perform, perform_act
 from cases.contract import Law, Procedure, Subject, Transition, laws
 from cases.models import Case, CaseGrant, Household, LocalSetting, Person, Task, Team, User
 from tests.contract.example import Data, Example, Refused, examples_of, refusals_of
@@ -90,18 +90,23 @@ def drive(
     changes: Mapping[str, Data] | None = None,
     worker: User | None = None,
     choices: tuple[str, ...] = (),
+    decider: User | None = None,
 ) -> Journey:
     """Open a case by the first step of the road and take the others, each with its example."""
     worker = worker or worker_of(way.law)
     examples, changed = way.examples, changes or {}
     choose(worker, {*choices, *(choice for key in road for choice in examples[key].choices)})
-    case = None
+    case, origin = None, None
+    if examples[road[0]].origin:
+        first = decider or worker_of(way.law, username=f"{worker.username}-eerste", team=worker.teams.get())
+        before = drive(way_opened_by(way.law, examples[road[0]].origin[0]), examples[road[0]].origin, at, worker=first)
+        origin, at = before.case, before.at
     for key in road:
         example = examples[key]
         at += timedelta(days=example.days)
         data = changed.get(key, example.data)
         actor = by(way, key, worker)
-        case = take(case, key, data, actor, at) if case else open_one(way, key, data, actor, at)
+        case = take(case, key, data, actor, at) if case else open_one(way, key, data, actor, at, origin=origin)
     assert case is not None
     return Journey(case=case, worker=worker, at=at)
 
@@ -128,7 +133,14 @@ def by(way: Way, key: str, worker: User) -> User | None:
     return User.objects.filter(username=name).first() or worker_of(way.law, username=name, team=worker.teams.get())
 
 
-def open_one(way: Way, key: str, data: Data, actor: User | None, at: datetime) -> Case:
+def way_opened_by(law: Law, key: str) -> Way:
+    return next(way for way in ways() if way.law is law and any(t.key == key for t in way.procedure.transitions))
+
+
+def open_one(way: Way, key: str, data: Data, actor: User | None, at: datetime, *, origin: Case | None = None) -> Case:
+    if origin is not None:
+        there = Opening(household=origin.household, person=origin.person, team=origin.team, origin=origin)
+        return open_case(law=way.law.key, key=key, opening=there, actor=actor, data=dict(data), at=at, once=uuid4())
     person = Person.objects.current().with_bsn(BSN).first() or make_person(NAME, FAMILY, bsn=BSN)
     household = make_household((person, "other"), name=HOUSEHOLD)
     return make_case(actor, at, law=way.law.key, key=key, data=dict(data), person=person, household=household)

@@ -18,6 +18,7 @@ class Example:
     road: tuple[str, ...] = ()
     days: int = 0  # how many days after the step before
     other: bool = False  # another colleague takes it than who took the steps before
+    origin: tuple[str, ...] = ()  # for a step that opens a case out of another one: the road of that other case
     choices: tuple[str, ...] = ()  # the LocalChoices to which the municipality says yes
 
 
@@ -38,6 +39,7 @@ class Refused:
     road: tuple[str, ...]
     changes: Mapping[str, Data] = field(default_factory=dict)
     mandate: str = "Mandaat 2026"
+    decided: bool = False  # whether the actor took the decision in the case that this one came out of
     handles: bool = False  # whether the actor handles the case
     choices: tuple[str, ...] = ()
 

@@ -8,8 +8,11 @@ SENT: Data = {"channel": "post"}
 WHY = "Kanarie: wij wachten op u"
 
 
-def side_examples(waiting: tuple[str, ...]) -> tuple[Examples, Refusals]:
-    """`waiting` leads on 24 November 2026 to a case in which an aanvraag waits for its besluit."""
+def side_examples(waiting: tuple[str, ...], *, late: int = 70, objection: bool = False) -> tuple[Examples, Refusals]:
+    """`waiting` leads on 24 November 2026 to a case in which an aanvraag or bezwaar waits for its besluit.
+
+    So many days later (`late`) every term is over.
+    """
     asked = (*waiting, "ask_completion")
     default = (*waiting, "receive_default_notice")
     examples = {
@@ -26,8 +29,8 @@ def side_examples(waiting: tuple[str, ...]) -> tuple[Examples, Refusals]:
         "resume": Example(road=(*waiting, "suspend"), days=2),
         "write_delay_notice": Example(road=waiting, data={"reason": WHY, "expected_on": "22-01-2027"}),
         "send_delay_notice": Example(road=(*waiting, "write_delay_notice"), data=SENT),
-        # Ten weeks later every term is over, so this one is valid; 60 days later the 42 days are over too.
-        "receive_default_notice": Example(road=waiting, days=70, data={"how": "post"}),
+        # Every term is over, so this one is valid; 60 days later the 42 days are over too.
+        "receive_default_notice": Example(road=waiting, days=late, data={"how": "post"}),
         "send_side_letter": Example(road=default, data={"letter": "antwoord_ingebrekestelling", **SENT}),
         "decide_penalty": Example(road=default, days=60, data={"applicants": "2"}),
         "send_penalty_decision": Example(road=(*default, "decide_penalty"), data=SENT),
@@ -44,4 +47,6 @@ def side_examples(waiting: tuple[str, ...]) -> tuple[Examples, Refusals]:
         "penalty_waiting": Refused(key="send_penalty_decision", road=waiting),
         "side_letter_waiting": Refused(key="send_side_letter", road=waiting),
     }
+    if objection:
+        del examples["ask_abroad"], examples["send_abroad_notice"], refusals["abroad_waiting"]
     return examples, refusals

@@ -45,7 +45,7 @@ def each(names, rows):
 def take_example(way, step, journey, actor):
     data = way.examples[step.key].data
     if step.opens:
-        return open_one(way, step.key, data, actor, journey.at)
+        return open_one(way, step.key, data, actor, journey.at, origin=journey.case.origin)
     return take(journey.case, step.key, data, actor, journey.at)
 
 
@@ -153,7 +153,10 @@ def test_act_on_something_else_leaves_one_event_and_refuses_outsiders(law, act, 
 def test_guard_refuses_in_dutch_with_its_reason(way, name, at):
     refusal = way.refusals[name]
     worker = worker_of(way.law, mandate="Mandaat 2026")
-    journey = drive(way, refusal.road, at, changes=refusal.changes, worker=worker, choices=refusal.choices)
+    decider = worker if refusal.decided else None
+    journey = drive(
+        way, refusal.road, at, changes=refusal.changes, worker=worker, choices=refusal.choices, decider=decider
+    )
     worker.mandate = refusal.mandate
     worker.save(update_fields=["mandate"])
     Case.objects.filter(pk=journey.case.pk).update(handler=worker if refusal.handles else None)

@@ -1,10 +1,13 @@
 """The toy law's second procedure: an aanvraag with all the side roads of the Awb."""
 
+from dataclasses import replace
 from typing import Any
 
 from cases.actions.letter import send
 from cases.awb import SideRoads, may_leave_aside, side_roads
-from cases.contract import Length, Phase, Procedure, State, Step, Term, Transition, Unit
+from cases.awb.bezwaar import bezwaar_procedure, objections
+from cases.contract import Length, Phase, Procedure, PublishedDecision, State, Step, Term, Transition, Unit, awb
+from cases.models import Case, LetterState
 from tests.toylaw.basis import article
 from tests.toylaw.forms import DispatchForm, RequestForm
 
@@ -28,7 +31,21 @@ def send_claim_decision(step: Step[dict[str, Any]]) -> None:
     send(case=step.case, kind="claim_decision", sent_on=day, channel="post", actor=step.actor, at=step.at, via=step.via)
 
 
-CLAIM = side_roads(
+CLAIM_BEZWAAR = replace(
+    awb.BEZWAAR, started_by=frozenset({"publish_claim"}), counts_from="sent_on", start_text="Besluit verstuurd"
+)
+
+
+def decisions(case: Case) -> tuple[PublishedDecision, ...]:
+    sent = case.letters.filter(kind="claim_decision", state=LetterState.SENT).order_by("pk")
+    return tuple(
+        PublishedDecision(key="claim", label="Speelaanvraag", sent_on=row.sent_on, decider=row.sent_by_id)
+        for row in sent
+        if row.sent_on
+    )
+
+
+CLAIM_ROADS = side_roads(
     Procedure(
         key="claim",
         version=1,
@@ -79,7 +96,7 @@ CLAIM = side_roads(
                 target="over",
             ),
         ),
-        terms=(CLAIM_TERM,),
+        terms=(CLAIM_TERM, CLAIM_BEZWAAR),
         road=("filed", "decided"),
     ),
     SideRoads(
@@ -91,3 +108,5 @@ CLAIM = side_roads(
         notice_extends=Length(8, Unit.WEEKS),
     ),
 )
+CLAIM = objections(CLAIM_ROADS, work="toylaw.work")
+BEZWAAR = bezwaar_procedure(work="toylaw.work", handle="toylaw.bezwaar")

@@ -1,5 +1,6 @@
 """A good input for each step of the toy law, on Tuesday 24 November 2026."""
 
+from tests.contract.bezwaar_examples import bezwaar_examples, receive_data
 from tests.contract.example import Edit, Example, Refused
 from tests.contract.side_examples import side_examples
 
@@ -39,7 +40,9 @@ RECORDS = {
     "agreement": Edit(road=ASKED, data={"label": "Kanarie bellen"}, change={"due_on": "01-12-2026"}),
 }
 SIDE_EXAMPLES, SIDE_REFUSALS = side_examples(("file_claim",))
+BEZWAAR_EXAMPLES, BEZWAAR_REFUSALS = bezwaar_examples(("file_claim", "publish_claim"), "claim")
 OTHERS = {
+    "bezwaar": BEZWAAR_EXAMPLES,
     "claim": {
         "file_claim": Example(data={"received_on": "24-11-2026", "wish": "Een kanarie"}),
         "publish_claim": Example(road=("file_claim",), data={"sent_on": "24-11-2026"}),
@@ -48,12 +51,15 @@ OTHERS = {
             data={"sent_on": "26-11-2026"},
         ),
         "finish_claim": Example(road=("file_claim",)),
+        "receive_bezwaar": Example(road=("file_claim", "publish_claim"), data=receive_data("claim")),
         **SIDE_EXAMPLES,
     },
 }
 OTHER_REFUSALS = {
+    "bezwaar": BEZWAAR_REFUSALS,
     "claim": {
         **SIDE_REFUSALS,
+        "may_object": Refused(key="receive_bezwaar", road=("file_claim",)),
         "may_leave_aside": Refused(key="leave_aside_claim", road=("file_claim",)),
         "not_extended_yet": Refused(
             key="write_delay_notice", road=("file_claim", "write_delay_notice", "send_delay_notice")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cases.awb import letters, panels
+from cases.awb import bezwaar, letters, panels
 from cases.contract import (
     Amount,
     Certainty,
@@ -31,7 +31,7 @@ from cases.models import Task
 from cases.queries.household import cases_of
 from cases.queries.letters import facts_for, running_proof
 from tests.toylaw.basis import article
-from tests.toylaw.claim import CLAIM
+from tests.toylaw.claim import BEZWAAR, CLAIM, decisions
 from tests.toylaw.forms import AgreementForm, VisitForm
 from tests.toylaw.procedure import MAIN, OLD
 from tests.toylaw.terms import STANDING
@@ -134,11 +134,12 @@ LAW = Law(
     colour="zee",
     basis=article("0"),
     retention_years=1,
-    procedures=(OLD, MAIN, CLAIM),
+    procedures=(OLD, MAIN, CLAIM, BEZWAAR),
     permissions=(
         ("toylaw.work", "Werken aan speelzaken"),
         ("toylaw.decide", "Speelbesluiten nemen"),
         ("toylaw.visit", "Bezoeken"),
+        ("toylaw.bezwaar", "Bezwaar behandelen"),
     ),
     roles=(Role(key="worker", label="Speelmedewerker", permissions=frozenset({"toylaw.work", "toylaw.visit"})),),
     acts=(
@@ -156,6 +157,7 @@ LAW = Law(
     ),
     standing_terms=STANDING,
     own_words=said,
+    decisions=decisions,
     records=(AGREEMENT,),
     choices=(
         LocalChoice(
@@ -181,6 +183,8 @@ LAW = Law(
             permission="toylaw.work",
         ),
         *panels("toylaw.work"),
+        *bezwaar.origin_panel("toylaw.work"),
+        *bezwaar.panels("toylaw.bezwaar"),
     ),
     letters=(
         Letter(
@@ -212,6 +216,7 @@ LAW = Law(
             values=values,
         ),
         *letters("toylaw.work", "toylaw.decide"),
+        *bezwaar.letters("toylaw.work", "toylaw.bezwaar"),
     ),
     reactions=(Reaction(event="toylaw.grant", label="Onthoud toekenningen", handle=remember),),
 )

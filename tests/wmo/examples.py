@@ -1,5 +1,6 @@
 """A good input for each step of the Wmo, on Tuesday 24 November 2026 at 10.42 in Amsterdam."""
 
+from tests.contract.bezwaar_examples import bezwaar_examples, receive_data
 from tests.contract.example import Edit, Example, Refused
 from tests.contract.side_examples import side_examples
 
@@ -173,4 +174,12 @@ REFUSALS |= {
     "no_erasure_request": Refused(key="receive_erasure_request", road=("register_melding", "receive_erasure_request")),
     "erasure_requested": Refused(key="answer_erasure_request", road=("register_melding",)),
     "notice_waits": Refused(key="record_digital_notice", road=("register_melding",)),
+}
+EXAMPLES["receive_bezwaar"] = Example(road=(*GRANTED, "publish_grant"), data=receive_data("grant_1"))
+REFUSALS["may_object"] = Refused(key="receive_bezwaar", road=ASKED)
+BEZWAAR_EXAMPLES, BEZWAAR_REFUSALS = bezwaar_examples((*GRANTED, "publish_grant"), "grant_1")
+OTHERS["bezwaar"] = BEZWAAR_EXAMPLES
+HEARD = ("open_bezwaar", "admit_bezwaar", "waive_hearing")
+OTHER_REFUSALS = {
+    "bezwaar": {**BEZWAAR_REFUSALS, "has_mandate": Refused(key="decide_bezwaar", road=HEARD, mandate="")},
 }

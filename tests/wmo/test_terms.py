@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from cases.contract import ActLength, Certainty, Direction, Length, LocalLength, Nature, Roll, Term, Unit, laws
+from cases.contract import ActLength, Certainty, Direction, Length, LocalLength, Nature, Roll, Term, Unit, awb, laws
 from cases.rules.calendar import AMSTERDAM, SHIPPED
 from cases.rules.deadlines import Facts, Suspension, reckon
+from wmo.awb import BEZWAAR
 from wmo.law import LAW
 from wmo.procedure import MAATWERK
 
@@ -79,6 +80,7 @@ DUE = [
     ("wmo.bezwaar_tijdelijke_hulp",    "2026-11-24",       "2027-01-05"),      # een eigen besluit, een eigen bezwaartijd
     ("awb.beslissing_bezwaar",         "2027-01-20",       "2027-03-03"),
     ("awb.beslissing_bezwaar_commissie", "2027-01-20",     "2027-04-14"),
+    ("awb.beroep",                     "2026-09-23",       "2026-11-04"),
     ("awb.hoorzitting",                "2027-02-15",       "2027-02-05"),      # telt terug
     ("awb.hoorzitting_inzage",         "2027-01-08",       "2027-01-01"),      # telt terug: geen Termijnenwet
     ("awb.ebericht_notificatie",       "2026-11-21T14:30", "2026-11-23T14:30"),
@@ -188,7 +190,9 @@ def test_bezwaar_starts_on_the_day_of_dispatch_and_its_decision_at_its_end() -> 
     bezwaar = next(term for term in MAATWERK.terms if term.key == "awb.bezwaar")
     decision = next(term for term in MAATWERK.terms if term.key == "wmo.aanvraag_beschikking")
     assert (bezwaar.started_by, bezwaar.counts_from) == (decision.met_by, decision.met_on)
-    assert laws.term("awb.beslissing_bezwaar").started_at_end_of == "awb.bezwaar"
+    assert awb.BESLISSING_BEZWAAR.started_at_end_of == "awb.bezwaar"
+    clocks = [term for term in BEZWAAR.terms if term.key.startswith("awb.beslissing_bezwaar")]
+    assert {term.counts_from for term in clocks} == {"term_ends_on"}  # of a case of its own: the day stands in its form
 
 
 def test_urgent_clocks_are_not_stopped_by_assignment_or_a_failed_attempt() -> None:

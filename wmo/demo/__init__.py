@@ -22,12 +22,17 @@ DEMO = Demo(
             username="consulent-noord", first_name="Karim", last_name="Bouzid", title="Wmo-consulent",
             phone="050 000 00 12", teams=("noord",), permissions=RIGHTS, mandate=MANDATE,
         ),
+        Colleague(
+            username="bezwaar", first_name="Noor", last_name="Visser", title="jurist bezwaar",
+            phone="050 000 00 16", teams=("oost", "noord"), mandate=MANDATE,
+        ),
     ),
     roles={
         "intaker": "wmo_intaker",
         "consulent": "wmo_consulent",
         "consulent-noord": "wmo_consulent",
         "teamleider": "wmo_teamleider",
+        "bezwaar": "wmo_bezwaar",
     },
     stories=stories,
 )  # fmt: skip

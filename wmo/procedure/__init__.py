@@ -1,18 +1,18 @@
-"""The roads of the Wmo 2015 (law.md 2.1), each with the side roads of the Awb."""
+"""The roads of the Wmo 2015 (law.md 2.1), each with the side roads of the Awb; and bezwaar."""
 
-from cases.awb import digital_notices, side_roads
+from cases.awb import digital_notices
 from cases.contract import Procedure
-from wmo.awb import ROADS
+from wmo.awb import BEZWAAR, with_awb
 from wmo.procedure import maatwerk, opvang
 from wmo.procedure.wissen import with_erasure
 
 
 def _whole(procedure: Procedure) -> Procedure:
-    return digital_notices(with_erasure(side_roads(procedure, ROADS)), work="wmo.work")
+    return digital_notices(with_erasure(with_awb(procedure)), work="wmo.work")
 
 
 MAATWERK = _whole(maatwerk.MAATWERK)
 OPVANG = _whole(opvang.OPVANG)
-PROCEDURES = (MAATWERK, OPVANG)
+PROCEDURES = (MAATWERK, OPVANG, BEZWAAR)
 
 __all__ = ["MAATWERK", "OPVANG", "PROCEDURES"]

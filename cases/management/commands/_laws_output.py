@@ -52,6 +52,8 @@ def _section(title: str, parts: Iterable[Iterable[str]]) -> Iterator[str]:
 def _procedure(procedure: Plain) -> Iterator[str]:
     older = "" if procedure["current"] else ", alleen voor zaken die al liepen"
     yield from ("", f"## Procedure {procedure['label']} (`{procedure['key']}` versie {procedure['version']}{older})")
+    if procedure["permission"]:
+        yield from ("", f"Bestaat alleen voor wie het recht `{procedure['permission']}` heeft.")
     yield from ("", "### Toestanden", "")
     for state in procedure["states"]:
         yield f"- `{state['key']}` {state['label']} ({state['phase_label']}{', eind' if state['final'] else ''})"

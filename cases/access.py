@@ -16,23 +16,18 @@ from django.db.models.functions import Coalesce, Now, TruncDate
 from cases import events
 from cases.contract import NoAccessError, laws
 from cases.models import (
+    AWB_RECORDS,
     AddressSituation,
     Case,
     CaseGrant,
-    Completion,
-    DefaultNotice,
-    DelayNotice,
     Document,
     DocumentFile,
     Household,
     Letter,
     Membership,
     Note,
-    Objection,
-    Penalty,
     Person,
     Representative,
-    Standstill,
     Task,
     TeamMembership,
     User,
@@ -47,7 +42,7 @@ PART_OF_A_CASE: dict[type[Model], str] = {
     Letter: "case",
     Note: "case",
     Task: "case",
-    **dict.fromkeys((Completion, DefaultNotice, DelayNotice, Objection, Penalty, Standstill), "case"),
+    **dict.fromkeys(AWB_RECORDS, "case"),
 }
 UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
 
@@ -66,13 +61,7 @@ class Reader:
 
     def knows(self, case: Case) -> bool:
         """Whether roles open the law and the procedure of this case."""
-        return case.law in self.laws and (case.law, case.procedure) not in self.hidden
-
-    @property
-    def hidden(self) -> frozenset[tuple[str, str]]:
-        """(law, procedure) of the cases that do not exist for this reader: their own permission is missing."""
-        closed = {(law.key, p.key, p.permission) for law in laws for p in law.procedures if p.permission}
-        return frozenset((law, key) for law, key, permission in closed if permission not in self.permissions)
+        return case.law in self.laws and (case.law, case.procedure) not in laws.closed_to(self.permissions)
 
 
 def reader(user: User) -> Reader:
@@ -138,7 +127,7 @@ def _rule(user: User, model: type[Model]) -> Q | None:
     who = reader(user)
     if model is Case:
         own = Q(team__in=who.teams) | Q(handler=user)
-        for law, procedure in sorted(who.hidden):
+        for law, procedure in laws.closed_to(who.permissions):
             own &= ~Q(law=law, procedure=procedure)
         return Q(law__in=who.laws) & own | Q(pk__in=_grants(user).values("content_object"))
     # Who takes a melding must find a person whom nobody knows yet: name, birth date and address, no more.

@@ -1,6 +1,6 @@
 """The validated registry of laws. An object, so that tests can make their own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from cases.contract import awb
@@ -42,6 +42,11 @@ class Registry:
             if (procedure.key, procedure.version) == (key, version):
                 return procedure
         raise ContractError(f"De wet {law!r} kent de procedure {key!r} versie {version} niet.")
+
+    def closed_to(self, permissions: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """(law, procedure) whose cases do not exist for who holds these: the procedure's own permission is missing."""
+        asked = {(law.key, p.key, p.permission) for law in self for p in law.procedures if p.permission}
+        return tuple(sorted((law, key) for law, key, permission in asked if permission not in permissions))
 
     def act(self, key: str) -> tuple[Law, Transition]:
         """An act on something else than a case, by its full key: "toy.visit"."""

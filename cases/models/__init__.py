@@ -14,7 +14,7 @@ from cases.models.letter import Letter, LetterState
 from cases.models.letter_copy import LetterCopy, LetterDispatch, LetterWithdrawal
 from cases.models.merger import HouseholdMerger, PersonMerger
 from cases.models.note import Note, NoteKind
-from cases.models.objection import Objection
+from cases.models.objection import AWB_RECORDS, Objection
 from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
 from cases.models.person import Person
 from cases.models.reach import Interpreter
@@ -26,6 +26,7 @@ from cases.models.textblock import LetterTheme, TextBlock
 from cases.models.user import User
 
 __all__ = [
+    "AWB_RECORDS",
     "AddressSituation",
     "Alarm",
     "Case",

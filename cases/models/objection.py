@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from cases.models.awb import Completion, DefaultNotice, DelayNotice, Penalty, Standstill
 from cases.models.case import Case
 from cases.models.user import User
 
@@ -77,3 +78,7 @@ class Objection(models.Model):
                 name="objection_another_decider",
             ),
         ]
+
+
+# What the side roads and a bezwaar record with a case, and what nobody sees without that case.
+AWB_RECORDS = (Completion, DefaultNotice, DelayNotice, Objection, Penalty, Standstill)

@@ -281,13 +281,6 @@ def test_a_late_decision_on_bezwaar_costs_a_dwangsom_too(decided):
     assert case.penalties.get().amount == 69  # 11, 12 and 13 December
 
 
-def test_withdrawing_ends_every_term(decided):
-    case = decided.receive("2026-09-10")
-    closed = decided.step(case, "withdraw_bezwaar", "2026-09-20", how="written")
-    assert closed.closed_at is not None
-    assert not closed.deadlines.filter(ended_at=None).exists()
-
-
 def test_the_page_of_the_decision_says_that_there_is_a_bezwaar_and_nothing_of_it(decided, client, at):
     case = decided.receive("2026-09-10", words="Een heel eigen reden")
     client.force_login(decided.user)

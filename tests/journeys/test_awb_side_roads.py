@@ -120,7 +120,7 @@ def test_an_ingebrekestelling_too_early_is_kept_and_answered_without_any_alarm(
     expect(page.get_by_role("heading", name="Wat kost een dag later?")).to_have_count(0)
     axe(page)
     take(page, "Brief versturen", {})
-    expect(page.get_by_role("link", name="Antwoord op de ingebrekestelling")).to_be_visible()
+    expect(page.get_by_role("link", name="Antwoord op de ingebrekestelling", exact=True)).to_be_visible()
     shoot(page, "te-vroeg")
 
 

@@ -111,7 +111,7 @@ def test_a_bezwaar_goes_from_receipt_to_decision_by_another_colleague(
         {"Wat beslis je?": "Gegrond: de inwoner krijgt gelijk"},
     )
     take(other, "Beslissing versturen", {})
-    expect(other.get_by_role("link", name="Beslissing op bezwaar")).to_be_visible()
+    expect(other.get_by_role("link", name="Beslissing op bezwaar", exact=True)).to_be_visible()
     expect(other.get_by_text("Beroep bij de rechtbank").first).to_be_visible()
     axe(other)
     shoot(other, "bezwaar-eind")

@@ -176,6 +176,7 @@ def test_each_consulent_sees_the_own_team_and_the_privacy_officer_no_case(town, 
         "privacy": set(),
         "beheerder": set(),
         "jurist": set(),
+        "bezwaar": {"oost", "noord"},
     }
 
 

@@ -11,6 +11,7 @@ from wmo.letters import LETTERS
 from wmo.lists import own_words, safe_contact
 from wmo.panels import PANELS
 from wmo.procedure import PROCEDURES
+from wmo.reactions import REACTIONS
 from wmo.records import RECORDS
 from wmo.standing import STANDING
 
@@ -45,6 +46,7 @@ LAW = Law(
     standing_terms=STANDING,
     choices=CHOICES,
     records=RECORDS,
+    reactions=REACTIONS,
     own_words=own_words,
     decisions=decisions,
     safe_contact=safe_contact,

@@ -8,6 +8,7 @@ from cases.contract import Panel, Slot
 from cases.models import Case, User
 from wmo.letters.words import form_of, period_of, product_of, size_of
 from wmo.models import Besluit, Melding, Onderzoek, Standing, UrgentMark, Voorziening
+from wmo.panels_hulp import HULP_PANELS
 
 Context = Mapping[str, object]
 
@@ -54,7 +55,7 @@ def voorziening(case: Case, user: User) -> Context:
     """Each besluit with what it grants, newest first: what, how much, from when, who decided, whether it went out."""
     rows = list(Voorziening.objects.filter(case=case))
     found = list(Besluit.objects.standing().filter(case=case).select_related("decider", "drafted_by").order_by("-pk"))
-    proposed = [_row(row) for row in rows if row.standing == Standing.PROPOSED]
+    proposed = [_row(row) for row in rows if row.standing == Standing.PROPOSED and row.besluit_id is None]
     decided = [(besluit, [_row(row) for row in rows if row.besluit_id == besluit.pk]) for besluit in found]
     return {"besluiten": decided, "proposed": proposed} if found or proposed else {}
 
@@ -80,5 +81,6 @@ PANELS = (
     _panel("vraag", "Melding", 10),
     _panel("spoedhulp", "Spoedhulp", 20),
     _panel("verslag", "Verslag", 30),
+    *HULP_PANELS,
     _panel("voorziening", "Besluit", 40),
 )

@@ -1,11 +1,12 @@
 """What the Wmo keeps beside its steps: the verslag while it is written, the voorzieningen while they are proposed."""
 
 from cases.contract import Record, Refusal
-from wmo import basis, forms
-from wmo.models import Category, Onderzoek, Standing, Voorziening
+from wmo import basis, facts, forms
+from wmo.models import Category, Herverslag, Onderzoek, Standing, Voorziening
+from wmo.models.onderzoek import Verslag
 
 
-def verslag_is_open(row: Onderzoek) -> Refusal | None:
+def verslag_is_open(row: Verslag) -> Refusal | None:
     """What was given to the resident is not rewritten afterwards."""
     if row.given_on:
         return Refusal(reason=f"Het verslag is gegeven op {row.given_on:%d-%m-%Y} en staat vast.", basis=basis.VERSLAG)
@@ -46,5 +47,17 @@ RECORDS = (
         hint="Meer dan één soort hulp? Zet ze eerst hier, en ken ze dan samen toe.",
         template="wmo/voorziening.html",
         title=lambda row: Category(row.category).label,
+    ),
+    Record(
+        key="herverslag",
+        label="Verslag van het heronderzoek",
+        model=Herverslag,
+        form=forms.ReviewDraftForm,
+        start=lambda case: Herverslag(case=case, heronderzoek=facts.review(case)),
+        permission="wmo.work",
+        states=frozenset({"heronderzoek"}),
+        editable=verslag_is_open,
+        basis=basis.REVIEW,
+        hint="Halverwege stoppen kan. Een collega mag meeschrijven.",
     ),
 )

@@ -5,7 +5,7 @@
 
 from datetime import date
 
-from cases.contract import ActLength, Certainty, LegalBasis, Length, Nature, Roll, Term, Unit
+from cases.contract import Certainty, LegalBasis, Length, Term, Unit
 from wmo.basis import article, wmo
 
 
@@ -14,41 +14,8 @@ def besluit(number: str, certainty: Certainty = Certainty.SEEN) -> LegalBasis:
     return article("Uitvoeringsbesluit Wmo 2015", "BWBR0035733", date(2026, 1, 1), number, certainty)
 
 
-def regeling(number: str) -> LegalBasis:
-    """Cite the Uitvoeringsregeling as read in the text of 20 March 2025."""
-    return article("Uitvoeringsregeling Wmo 2015", "BWBR0036096", date(2025, 3, 20), number)
-
-
 NO_GROUND = "De wet kent geen grond om deze termijn stil te zetten."
 
-HERONDERZOEK = Term(
-    key="wmo.heronderzoek",
-    label="Opnieuw bekijken of de hulp nog past",
-    basis=wmo("2.3.9"),  # "periodiek": the day stands in the beschikking or the plan
-    length=ActLength(field="review_on", unit=Unit.MONTHS),
-    nature=Nature.NORM,
-    roll=Roll.NONE,
-    never_stands_still="Een norm van de gemeente staat niet stil.",
-    on_lapse="Bekijk opnieuw of de hulp nog past.",
-)
-CAK_START = Term(
-    key="wmo.cak_start",
-    label="Begin van de hulp melden bij het CAK",
-    basis=regeling("2f"),
-    length=Length(1, Unit.MONTHS),
-    roll=Roll.NONE,  # a ministerial regulation: the Algemene termijnenwet names only statute and AMvB
-    never_stands_still=NO_GROUND,
-    on_lapse="Meld nu. De bijdrage telt hoogstens 12 maanden terug (Uitvoeringsbesluit 3.5 lid 4).",
-)
-CAK_START_PGB = Term(
-    key="wmo.cak_start_pgb",
-    label="Begin van een pgb melden bij het CAK",
-    basis=regeling("2f"),
-    length=Length(4, Unit.MONTHS),
-    roll=Roll.NONE,
-    never_stands_still=NO_GROUND,
-    on_lapse="Meld nu. De bijdrage telt hoogstens 12 maanden terug (Uitvoeringsbesluit 3.5 lid 4).",
-)
 CEO_JAAR = Term(
     key="wmo.ceo_jaar",
     label="Cliëntervaringsonderzoek aanleveren (telt vanaf 31 december)",
@@ -85,9 +52,6 @@ VT_INFORMEREN = Term(
     on_lapse="Informeer de betrokkene nu, of leg vast waarom dat niet veilig is.",
 )
 STANDING: tuple[Term, ...] = (
-    HERONDERZOEK,
-    CAK_START,
-    CAK_START_PGB,
     CEO_JAAR,
     VT_ONDERZOEK_START,
     VT_OORDEEL,

@@ -51,17 +51,33 @@ BESLUIT = (
         todo="De inwoner kan bezwaar maken, of opnieuw aanvragen. Sluit de zaak daarna.",
     ),
 )
+HULP = (
+    State(
+        key="heronderzoek",
+        label="Heronderzoek",
+        phase=Phase.EXECUTION,
+        todo="Kijk samen of de hulp nog past en maak het verslag. Daarna: doorgaan, herzien of intrekken.",
+    ),
+    State(
+        key="hulp_gestopt",
+        label="Hulp gestopt",
+        phase=Phase.EXECUTION,
+        todo="Meld het einde van de hulp, en sluit de zaak als de bezwaartijd voorbij is.",
+    ),
+)
 ENDS = (
     State(key="beeindigd", label="Beëindigd", phase=Phase.CLOSED, final=True),
     State(key="ingetrokken", label="Ingetrokken", phase=Phase.CLOSED, final=True),
     State(key="afgesloten_zonder_aanvraag", label="Gesloten zonder aanvraag", phase=Phase.CLOSED, final=True),
 )
-STATES = (*MELDING, *BESLUIT, *ENDS)
+STATES = (*MELDING, *BESLUIT, *HULP, *ENDS)
 VOORGELEGD = frozenset({"toekenning_voorgelegd", "afwijzing_voorgelegd", "buiten_behandeling_voorgelegd"})
 KLAAR = frozenset({"toekenning_klaar", "afwijzing_klaar", "buiten_behandeling_klaar"})
 DECIDED = frozenset({"beschikking_toegekend", "beschikking_afgewezen", "buiten_behandeling"})
 BEFORE = frozenset({"melding_ontvangen", "onderzoek", "verslag", "aanvraag"}) | VOORGELEGD | KLAAR
 OPEN = BEFORE | DECIDED
+WITH_HELP = frozenset({"beschikking_toegekend", "heronderzoek"})
+AFTER = WITH_HELP | {"hulp_gestopt"}
 
 
 def at(*states: str) -> frozenset[str]:

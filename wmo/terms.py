@@ -19,6 +19,7 @@ from cases.contract import (
     awb,
 )
 from wmo import basis
+from wmo.terms_hulp import HULP_TERMS
 
 ALWAYS_ON = "Een spoedklok loopt altijd door, ook ’s nachts en in het weekend."
 PUBLISH = frozenset({"publish_grant", "publish_refusal", "publish_set_aside"})
@@ -202,4 +203,5 @@ TERMS: tuple[Term, ...] = (
     AANVRAAG_BESCHIKKING,
     BEZWAAR,
     BEZWAAR_TIJDELIJK,
+    *HULP_TERMS,
 )

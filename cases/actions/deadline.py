@@ -23,6 +23,7 @@ __all__ = [
     "close_window",
     "follow",
     "follow_date",
+    "lapse",
     "let_suspension_run_out",
     "recompute",
     "subject_column",
@@ -139,6 +140,19 @@ def let_suspension_run_out(*, deadline_id: int, at: datetime) -> bool:
         return False
     recompute(deadline, term_of(deadline), read_calendar(), at)
     _record("cases.suspension_ran_out", deadline, subject, at)
+    return True
+
+
+def lapse(*, case: Case, term: str, starts_on: date, by: str, at: datetime) -> bool:
+    """Let one clock of a case lapse because what started it was replaced; whether it still ran. In a transaction.
+
+    `by` is the key of the act that a reader sees as the reason. For a law's own effect, where `Term.ended_by` would end
+    more than this one.
+    """
+    found = _open_of(case, case.law).filter(term=term, starts_on=starts_on).first()
+    if found is None:
+        return False
+    _end(found, Outcome.LAPSED, by, local_day(at), at)
     return True
 
 

@@ -13,7 +13,7 @@ from cases.contract import CaseError, LetterContent, laws, local_day
 from cases.models import Case, Letter, LetterState, User
 from cases.queries.addressees import HANDED_OVER, addressees_for, delivery_for, in_hand, matter_of
 from cases.queries.looks import look_of, theme_of
-from cases.typesetting.copies import addressed
+from cases.typesetting.copies import addressed, outside
 
 
 def draft(*, case: Case, kind: str, actor: User | None, at: datetime) -> Letter:
@@ -34,12 +34,13 @@ def send(
     if letter is None:
         raise CaseError("Er staat geen brief klaar om te versturen.")
     letter.sent_on, letter.sent_by, letter.channel = sent_on, actor, channel
+    data = laws[case.law].letter(kind)
     delivery = delivery_for(case, sent_on, matter=matter_of(case, kind))
-    if delivery.refusal and channel not in HANDED_OVER:
+    if delivery.refusal and channel not in HANDED_OVER and not data.outsider:
         raise CaseError(delivery.refusal)
     raise_if_unfillable(letter)
-    reached = delivery.addressees or (in_hand(case, sent_on),)
     content = _composed(letter)
+    reached = (outside(content),) if data.outsider else delivery.addressees or (in_hand(case, sent_on),)
     if not settings.DEMO:
         _raise_if_unconfirmed(content)
     letter.theme = theme_of(case.team.municipality_id)
@@ -57,8 +58,8 @@ def send(
         via=via,
         payload={"letter": letter.pk, "letter_kind": kind, "sent_on": sent_on, "sha256": letter.sha256},
     )
-    label = laws[case.law].letter(kind).label
-    call_about(case=case, letter=label, addressees=reached, sent_on=sent_on, actor=actor, at=at, via=via)
+    if not data.outsider:
+        call_about(case=case, letter=data.label, addressees=reached, sent_on=sent_on, actor=actor, at=at, via=via)
     return letter
 
 
@@ -73,8 +74,11 @@ def preview(letter: Letter) -> bytes:
 def compose(letter: Letter) -> LetterContent:
     """The law's words for this letter, as who gets it first reads them."""
     case, on = letter.case, letter.sent_on or local_day(letter.drafted_at)
+    content = _composed(letter)
+    if laws[case.law].letter(letter.kind).outsider:
+        return content
     first = next(iter(addressees_for(case, on, matter=matter_of(case, letter.kind))), None) or in_hand(case, on)
-    return addressed(_composed(letter), first)
+    return addressed(content, first)
 
 
 def _composed(letter: Letter) -> LetterContent:

@@ -12,6 +12,7 @@ from cases.actions.once import answer_to, hold, keep
 from cases.contract import CaseError, InvalidError, local_day
 from cases.models import LetterCopy, LetterDispatch, LetterState, LetterWithdrawal, User
 from cases.queries.addressees import HANDED_OVER, addressees_for, matter_of
+from cases.typesetting.copies import OUTSIDE
 
 AGAIN, WITHDRAW = "cases.resend_letter", "cases.withdraw_letter"
 CHANNELS = {"post": "met de post", "uitgereikt": "in handen", "digitaal": "digitaal"}
@@ -100,6 +101,8 @@ def _reason_wrong(reason: str) -> dict[str, list[str]]:
 
 def _raise_if_no_longer_safe(copy: LetterCopy, on: date) -> None:
     """The address stands on the paper; where it is not theirs or not safe today, the same paper may not go there."""
+    if copy.key == OUTSIDE:
+        return
     case = copy.letter.case
     now = {(one.key, one.lines) for one in addressees_for(case, on, matter=matter_of(case, copy.letter.kind))}
     if (copy.key, tuple(copy.lines)) not in now:

@@ -133,6 +133,17 @@ DWANGSOM_BEDRAGEN: tuple[tuple[int, int, Amount], ...] = tuple(  # first day, la
     for first, last, value in ((1, 14, "23"), (15, 28, "35"), (29, 42, "45"))
 )
 AMOUNTS: tuple[Amount, ...] = (*(amount for _, _, amount in DWANGSOM_BEDRAGEN), DWANGSOM_EERSTE_DAG)
+ZIENSWIJZE = Term(
+    key="awb.zienswijze",
+    label="Zienswijze geven",
+    basis=article("4:8", "lid 1", Certainty.MEMORY),
+    # The law gives no number; the day in the letter is the last day.
+    length=ActLength(field="ends_by", unit=Unit.WEEKS, suggestion=Length(2, Unit.WEEKS)),
+    nature=Nature.WINDOW,
+    roll=Roll.NONE,
+    never_stands_still=NOT_OURS,
+    on_lapse="Er kwam geen zienswijze. Je mag nu besluiten.",
+)
 BEZWAAR = Term(
     key="awb.bezwaar",
     label="Bezwaar maken",
@@ -208,6 +219,7 @@ TERMS: tuple[Term, ...] = (
     INGEBREKESTELLING,
     DWANGSOM,
     DWANGSOM_BESLUIT,
+    ZIENSWIJZE,
     BEZWAAR,
     BESLISSING_BEZWAAR,
     BESLISSING_BEZWAAR_COMMISSIE,

@@ -88,6 +88,9 @@ class Letter:
     slots: tuple[TextSlot, ...] = ()
     variables: tuple[Variable, ...] = ()
     values: "Callable[[Case, LetterModel], Mapping[str, object]] | None" = None  # one value for each variable
+    outsider: bool = (
+        False  # to somebody else than the resident (a provider): `compose` names who, and nobody else gets it
+    )
     withdrawn: str = ""  # Dutch: what to do after withdrawing it, because that undoes nothing by itself
 
     def slot(self, key: str) -> TextSlot:

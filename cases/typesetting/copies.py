@@ -15,3 +15,19 @@ def addressed(content: LetterContent, to: Addressee) -> LetterContent:
         notice=to.notice,
         easy=to.reads_with_difficulty,
     )
+
+
+OUTSIDE = "outside"  # key of who gets a letter that is not for the resident
+
+
+def outside(content: LetterContent) -> Addressee:
+    """Who a letter names that goes to somebody else than the resident: an aanbieder, the SVB."""
+    name, *lines = content.addressee
+    return Addressee(
+        key=OUTSIDE,
+        name=name,
+        salutation=content.salutation,
+        lines=tuple(lines),
+        reason="krijgt deze brief, niet de inwoner",
+        reads_with_difficulty=False,
+    )

@@ -59,6 +59,41 @@ TEMPORARY = ("register_melding", "retriage_urgent", "grant_temporary")
 WITHOUT = (*START, "file_aanvraag_without_verslag")
 URGENT = ("register_melding", "retriage_urgent")
 
+# After the besluit.
+HELP = (*GRANTED, "publish_grant")
+HELP_EYES = (*ASKED, "propose_grant", "approve_grant", "publish_grant")
+IN_KIND = (*HELP, "correct_grant", "publish_change")
+REVIEW = (*HELP, "start_heronderzoek")
+REVIEWED = (*REVIEW, "give_heronderzoek")
+REVISED = (*HELP, "skip_view", "revise")
+REVOKED = (*HELP, "ask_view", "receive_view", "revoke", "publish_stop")
+INTENT = (*REVOKED, "record_intent")
+RECOVERED = (*INTENT, "skip_view", "recover")
+STARTED = (*HELP, "send_svb", "record_help_start")
+STOPPED = (*HELP, "stop_help_without_letter")
+REFUSED = (*ASKED, "refuse", "publish_refusal")
+WHY = {"reasons": "Kanarie: er is iets veranderd"}
+REPORT = {**VERSLAG, "question": "Kanarie: het gaat beter"}
+REVISE = {
+    **{k: v for k, v in GRANT.items() if k not in ("starts_on", "reasons")},
+    "amount": "4",
+    "change": "c",
+    "effective_on": "01-12-2026",
+    **WHY,
+}
+CORRECT = {
+    **GRANT,
+    "form": "zin",
+    "category": "07",
+    "pgb_amount": "",
+    "pgb_frequency": "",
+    "reasons": "Kanarie: het moest dagbesteding zijn",
+}
+REPLACE = {"ground": "usual", "reasons": "Kanarie: dit is voor iedereen te koop"}
+OVER = {**GRANT, "starts_on": "01-11-2025", "ends_on": "01-11-2026", "review_on": ""}
+VIEW = {"about": ["withdrawal"], "intent": "Kanarie: wij willen stoppen", "channel": "post"}
+SKIP = {"about": ["revision", "recovery"], "ground": "agrees", "why": "Kanarie: zij vroeg het zelf"}
+
 EXAMPLES = {
     "register_melding": Example(data=MELDING),
     "confirm_melding": Example(road=("register_melding",), data={"channel": "post"}),
@@ -98,7 +133,49 @@ EXAMPLES = {
     "retriage_urgent": Example(road=("register_melding",), data=REASON),
     "withdraw": Example(road=("register_melding",), data=REASON),
     "close_without_aanvraag": Example(road=GIVEN, data={**REASON, "channel": "post"}),
-    "end": Example(road=(*GRANTED, "publish_grant"), data=REASON),
+    "end": Example(road=REFUSED, days=60, data=REASON),
+    "send_order": Example(road=IN_KIND, data={"address": "Kanarieweg 1", "channel": "post"}),
+    "send_svb": Example(road=HELP, data={"channel": "digitaal"}),
+    "send_stop_order": Example(road=(*HELP, "send_svb", "stop_help_without_letter"), data={"channel": "digitaal"}),
+    "record_help_start": Example(road=(*HELP, "send_svb"), days=10),
+    "record_no_start": Example(road=(*HELP, "send_svb"), days=10, data=REASON),
+    "report_cak_start": Example(road=STARTED),
+    "no_contribution": Example(road=STARTED, data=REASON),
+    "report_cak_stop": Example(road=(*STARTED, "report_cak_start", "stop_help_without_letter"), days=30),
+    "stop_help": Example(
+        road=HELP,
+        data={"reason": "request", "stops_on": "10-12-2026", "explanation": "Kanarie: tot ziens", "channel": "post"},
+    ),
+    "stop_help_without_letter": Example(
+        road=HELP, data={"reason": "death", "stops_on": "10-12-2026", "explanation": "Kanarie: niemand"}
+    ),
+    "reopen": Example(road=(*STOPPED, "end"), data=REASON),
+    "start_heronderzoek": Example(road=HELP, data={"trigger": "signal", "channel": "post"}),
+    "give_heronderzoek": Example(road=REVIEW, data=REPORT),
+    "send_heronderzoek": Example(road=REVIEWED, data={"channel": "post"}),
+    "continue_help": Example(
+        road=REVIEWED, data={"reason": "Kanarie: het gaat goed", "review_on": "01-11-2027", "channel": "post"}
+    ),
+    "revise": Example(road=(*HELP, "skip_view"), data=REVISE),
+    "revoke": Example(
+        road=(*HELP, "ask_view", "receive_view"), data={"change": "a", "effective_on": "01-12-2026", **WHY}
+    ),
+    "continue_period": Example(road=REVIEWED, data={"ends_on": "30-11-2028", "review_on": "01-10-2028", **WHY}),
+    "recover": Example(
+        road=(*INTENT, "skip_view"), data={"amount": "1.234,50", "computation": "Kanarie: drie maanden", **WHY}
+    ),
+    "correct_grant": Example(road=HELP, data=CORRECT),
+    "correct_refusal": Example(road=HELP, data=REPLACE),
+    "approve_change": Example(road=(*HELP_EYES, "skip_view", "revise"), choices=EYES, other=True),
+    "send_change_back": Example(road=(*HELP_EYES, "skip_view", "revise"), choices=EYES, data=REASON, other=True),
+    "publish_change": Example(road=REVISED, data={"channel": "post"}),
+    "publish_stop": Example(road=REVOKED[:-1], data={"channel": "post"}),
+    "publish_correction_refusal": Example(road=(*HELP, "correct_refusal"), data={"channel": "post"}),
+    "publish_recovery": Example(road=RECOVERED, data={"channel": "post"}),
+    "ask_view": Example(road=HELP, data=VIEW),
+    "receive_view": Example(road=(*HELP, "ask_view"), data={"view": "Kanarie: dat klopt niet"}),
+    "skip_view": Example(road=HELP, data=SKIP),
+    "record_intent": Example(road=REVOKED, data={"who": "resident", "reasons": "Kanarie: zij zei het zelf"}),
 }
 WANTS_PLAN = {"offer_clientondersteuning": {"medium": "telefoon", "plan_wish": "yes"}}
 REFUSALS = {
@@ -127,6 +204,42 @@ REFUSALS = {
     "not_urgent": Refused(key="retriage_urgent", road=URGENT),
     "no_contact_yet": Refused(key="record_safe_contact", road=(*URGENT, "record_safe_contact")),
     "contact_made": Refused(key="record_first_help", road=URGENT),
+    "order_waiting": Refused(key="send_order", road=HELP),
+    "svb_waiting": Refused(key="send_svb", road=(*HELP, "send_svb")),
+    "stop_waiting": Refused(key="send_stop_order", road=HELP),
+    "start_unknown": Refused(key="record_help_start", road=HELP),
+    "contribution_open": Refused(key="report_cak_start", road=HELP),
+    "contribution_ends": Refused(key="report_cak_stop", road=HELP),
+    "help_runs": Refused(key="stop_help", road=HELP, changes={"grant": OVER}),
+    "help_was_given": Refused(key="reopen", road=(*REFUSED, "end")),
+    "help_stands": Refused(key="revoke", road=REVOKED),
+    "no_help_runs": Refused(key="end", road=HELP),
+    "all_told": Refused(
+        key="end",
+        road=(*HELP, "send_svb", "stop_help_without_letter"),
+        changes={
+            "stop_help_without_letter": {"reason": "death", "stops_on": "23-11-2026", "explanation": "Kanarie: niemand"}
+        },
+    ),
+    "change_not_waiting": Refused(key="start_heronderzoek", road=REVISED),
+    "may_sign": Refused(key="revise", road=(*HELP, "skip_view"), mandate=""),
+    "reviewed": Refused(key="continue_help", road=REVIEW),
+    "review_open": Refused(key="give_heronderzoek", road=REVIEWED),
+    "review_report_to_send": Refused(key="send_heronderzoek", road=REVIEW),
+    "heard_on_revision": Refused(key="revise", road=HELP),
+    "heard_on_withdrawal": Refused(key="revoke", road=(*HELP, "ask_view")),
+    "heard_on_recovery": Refused(key="recover", road=INTENT),
+    "no_view_waiting": Refused(key="ask_view", road=(*HELP, "ask_view")),
+    "view_asked": Refused(key="receive_view", road=HELP),
+    "change_waits": Refused(key="approve_change", road=REVISED),
+    "revoked_on_ground_a": Refused(key="recover", road=HELP),
+    "intent_recorded": Refused(key="recover", road=(*REVOKED, "skip_view")),
+    "no_intent_yet": Refused(key="record_intent", road=INTENT),
+    "change_to_send": Refused(key="publish_change", road=HELP),
+    "stop_to_send": Refused(key="publish_stop", road=REVISED),
+    "refusal_to_send": Refused(key="publish_correction_refusal", road=REVISED),
+    "recovery_to_send": Refused(key="publish_recovery", road=REVOKED),
+    "window_free": Refused(key="publish_change", road=(*REVISED, *("publish_change", "skip_view", "revise") * 3)),
 }
 
 OTHERS = {
@@ -148,6 +261,7 @@ RECORDS = {
     "voorziening": Edit(
         road=ASKED, data={k: v for k, v in GRANT.items() if k != "reasons"}, change={"provider": "Kanarie Zorg"}
     ),
+    "herverslag": Edit(road=REVIEW, data=REPORT, change={"problems": "Kanarie: koken lukt niet meer"}),
 }
 SIDE_EXAMPLES, SIDE_REFUSALS = side_examples(ASKED)
 EXAMPLES |= SIDE_EXAMPLES

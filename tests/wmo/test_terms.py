@@ -64,6 +64,10 @@ DUE = [
     ("wmo.spoed",                      "2027-10-30T14:30", "2027-11-01T13:30"),  # wintertijd: 48 echte uren
     ("wmo.cak_start",                  "2027-01-31",       "2027-02-28"),      # een maand; die dag bestaat niet
     ("wmo.cak_start_pgb",              "2026-11-23",       "2027-03-23"),
+    ("wmo.einde_voorziening",          "2027-11-30",       "2027-10-05"),      # norm: acht weken voor het einde
+    ("wmo.bezwaar_wijziging",          "2026-12-09",       "2027-01-20"),      # elk besluit een eigen bezwaartijd
+    ("wmo.bezwaar_wijziging_2",        "2026-12-09",       "2027-01-20"),
+    ("wmo.bezwaar_wijziging_3",        "2026-12-09",       "2027-01-20"),
     ("wmo.ceo_jaar",                   "2026-12-31",       "2027-06-30"),      # elk jaar, de laatste dag is 30 juni
     ("wmo.vt_onderzoek_start",         "2026-11-23",       "2026-11-30"),      # vijf dagen, dan zaterdag en zondag
     ("wmo.vt_oordeel",                 "2026-11-23",       "2027-02-01"),
@@ -76,6 +80,7 @@ DUE = [
     ("awb.ingebrekestelling",          "2026-12-12",       "2026-12-26"),      # geen Termijnenwet (4:17 lid 2)
     ("awb.dwangsom",                   "2026-12-26",       "2027-02-06"),      # 42 dagen, ook op een zaterdag
     ("awb.dwangsom_besluit",           "2027-02-06",       "2027-02-22"),      # 20 februari is een zaterdag
+    ("awb.zienswijze",                 "2026-11-23",       "2026-12-07"),      # voorstel: twee weken
     ("awb.bezwaar",                    "2026-12-09",       "2027-01-20"),
     ("wmo.bezwaar_tijdelijke_hulp",    "2026-11-24",       "2027-01-05"),      # een eigen besluit, een eigen bezwaartijd
     ("awb.beslissing_bezwaar",         "2027-01-20",       "2027-03-03"),
@@ -122,6 +127,11 @@ ARTICLES = {
     "awb.ingebrekestelling": "Awb art. 4:17 lid 3",
     "awb.dwangsom": "Awb art. 4:17 lid 1 en 3",
     "awb.dwangsom_besluit": "Awb art. 4:18",
+    "wmo.einde_voorziening": "Wmo 2015 art. 2.3.9",
+    "wmo.bezwaar_wijziging": "Awb art. 6:7",
+    "wmo.bezwaar_wijziging_2": "Awb art. 6:7",
+    "wmo.bezwaar_wijziging_3": "Awb art. 6:7",
+    "awb.zienswijze": "Awb art. 4:8 lid 1",
 }
 # fmt: on
 ALL = tuple(term for term in laws.terms() if term.key.partition(".")[0] in {"wmo", "awb", "avg", "istd"})
@@ -159,7 +169,7 @@ def test_term_says_where_it_can_be_read(term: Term) -> None:
 
 def test_only_these_terms_still_wait_for_a_lawyer() -> None:
     waiting = {term.key for term in ALL if term.basis.certainty is not Certainty.SEEN}
-    assert waiting == {"awb.dwangsom", "avg.verzoek", "avg.datalek", "wmo.vt_oordeel"}
+    assert waiting == {"awb.dwangsom", "awb.zienswijze", "avg.verzoek", "avg.datalek", "wmo.vt_oordeel"}
 
 
 def test_only_these_terms_can_stand_still() -> None:
@@ -174,16 +184,16 @@ def test_norms_without_a_number_in_the_law_are_called_norms() -> None:
     local = {term.key: term.nature for term in ALL if isinstance(term.length, LocalLength)}
     assert local == dict.fromkeys(
         ("wmo.melding_bevestiging", "wmo.clientondersteuning_wijzen", "wmo.spoed_24", "wmo.spoed"), Nature.NORM
-    )
+    ) | {"wmo.einde_voorziening": Nature.WINDOW}
 
 
 def test_norms_and_standards_stand_outside_the_termijnenwet() -> None:
     assert not [term.key for term in ALL if term.nature is Nature.NORM and term.roll is Roll.ATW]
 
 
-def test_only_the_papers_for_a_hearing_count_back() -> None:
+def test_only_the_papers_for_a_hearing_and_the_end_of_help_count_back() -> None:
     back = {term.key for term in ALL if term.direction is Direction.BACK}
-    assert back == {"awb.hoorzitting", "awb.hoorzitting_inzage"}
+    assert back == {"awb.hoorzitting", "awb.hoorzitting_inzage", "wmo.einde_voorziening"}
 
 
 def test_bezwaar_starts_on_the_day_of_dispatch_and_its_decision_at_its_end() -> None:

@@ -1,14 +1,22 @@
 """The Wmo in the demo municipality: two consulenten, and a case in every state of the main road."""
 
 from cases.contract import Colleague, Days, Demo, Story
-from wmo.demo import assessment, closed, decision, family, sides, urgent
+from wmo.demo import after, assessment, closed, decision, family, sides, urgent
 
 RIGHTS = frozenset({"cases.register", "cases.read_household", "cases.read_protected"})
 MANDATE = "Mandaatbesluit sociaal domein 2026, artikel 4"
 
 
 def stories(days: Days) -> tuple[Story, ...]:
-    told = (*urgent.STORIES, *assessment.STORIES, *decision.STORIES, *closed.STORIES, *sides.STORIES, *family.STORIES)
+    told = (
+        *urgent.STORIES,
+        *assessment.STORIES,
+        *decision.STORIES,
+        *closed.STORIES,
+        *after.STORIES,
+        *sides.STORIES,
+        *family.STORIES,
+    )
     return tuple(tell(days) for tell in told)
 
 

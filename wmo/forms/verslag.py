@@ -8,6 +8,7 @@ from cases.contract import local_day
 from cases.forms.fields import DayField, NumberField
 from wmo.forms.base import Input, WmoForm, text
 from wmo.models import Frequency, How, Onderzoek, Unit
+from wmo.models.onderzoek import Verslag
 
 
 class VerslagDraftForm(WmoForm):
@@ -39,9 +40,13 @@ class VerslagDraftForm(WmoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
+        found = self.stored() if self.subject is not None else None
         # Also what is still empty counts as seen: the conflict page then knows that nobody else filled it in.
         self.initial = {**{name: getattr(found, name, None) for name in self.fields}, **self.initial}
+
+    def stored(self) -> Verslag | None:
+        """The verslag as it was saved so far."""
+        return Onderzoek.objects.filter(case=self.subject).first()
 
     def clean(self) -> Input:
         cleaned = super().clean()

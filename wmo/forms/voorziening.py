@@ -104,9 +104,13 @@ class VoorzieningForm(WmoForm):
                 self._check_overlap([Voorziening(case=self.subject, **fields_of(cleaned))])
         return cleaned
 
+    def giving_way(self) -> list[int]:
+        """The ids of the voorzieningen that end by this besluit: what comes in their place does not overlap them."""
+        return []
+
     def _check_overlap(self, rows: list[Voorziening]) -> None:
         """Two of one product at one time is one too many; the database refuses it too."""
-        clash = Voorziening.objects.all().clashing(self.subject.person, rows)
+        clash = Voorziening.objects.all().clashing(self.subject.person, rows, self.giving_way())
         if clash is None:
             return
         until = f" tot en met {clash.last_day:%d-%m-%Y}" if clash.last_day else ", zonder einddatum"

@@ -27,6 +27,8 @@ class Kind(models.TextChoices):
 
 # With these the aanvraag is answered.
 ANSWERS = frozenset({Kind.GRANT, Kind.REFUSAL, Kind.SET_ASIDE})
+# With these an earlier besluit is changed, and an answer that `replaces` one too.
+CHANGES = frozenset({Kind.CONTINUATION, Kind.REVISION, Kind.WITHDRAWAL, Kind.RECOVERY})
 
 
 class Ground(models.TextChoices):
@@ -83,6 +85,7 @@ class Besluit(models.Model):
     effective_on = models.DateField("werkt vanaf", null=True)
     amount = models.DecimalField("bedrag", max_digits=9, decimal_places=2, null=True)
     sent_on = models.DateField("bekendgemaakt op", null=True)
+    window = models.CharField("bezwaartermijn", max_length=80, blank=True)  # the term that runs, of a later besluit
     dropped_at = models.DateTimeField("teruggenomen op", null=True)
 
     objects = BesluitQuerySet.as_manager()
@@ -107,3 +110,8 @@ class Besluit(models.Model):
                 fields=["case", "kind"], condition=Q(sent_on=None, dropped_at=None), name="wmo_one_unsent_of_a_kind"
             ),
         ]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes or replaces an earlier besluit of the case."""
+        return self.kind in CHANGES or self.replaces_id is not None

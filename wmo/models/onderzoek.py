@@ -7,14 +7,13 @@ from cases.models import Case
 from wmo.models.codes import Frequency, Unit
 
 
-class Onderzoek(models.Model):
+class Verslag(models.Model):
     """The verslag in the five steps of the CRvB (CRVB:2018:819). No life area and no score is asked (law.md 3.1).
 
     Result and size come first; a product category has no place here, it follows in the besluit. Once it is given, the
     database keeps it as it is, and the resident's comment with it (migration 0004).
     """
 
-    case = models.OneToOneField(Case, models.CASCADE, related_name="wmo_onderzoek", primary_key=True)
     version = models.PositiveIntegerField(default=1)
     question = models.TextField("wat is de vraag", blank=True)
     problems = models.TextField("welke problemen zijn er", blank=True)
@@ -29,6 +28,15 @@ class Onderzoek(models.Model):
     given_on = models.DateField("verslag gegeven op", null=True)
     comment = models.TextField("reactie van de inwoner", blank=True)
     commented_on = models.DateField("reactie ontvangen op", null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Onderzoek(Verslag):
+    """The onderzoek after a melding, once for each case."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="wmo_onderzoek", primary_key=True)
 
     class Meta:
         constraints = [

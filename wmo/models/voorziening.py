@@ -39,17 +39,20 @@ class VoorzieningQuerySet(models.QuerySet["Voorziening"]):
     def proposed(self) -> "VoorzieningQuerySet":
         return self.filter(standing=Standing.PROPOSED)
 
-    def clashing(self, person: Person, rows: "Iterable[Voorziening]") -> "Voorziening | None":
+    def clashing(
+        self, person: Person, rows: "Iterable[Voorziening]", giving_way: "Iterable[int]" = ()
+    ) -> "Voorziening | None":
         """The first that already counts for this person, of the same product and in the same time as one of `rows`.
 
-        Temporary help gives way to what takes over in the same case (2.3.3), so it never clashes there.
+        Temporary help gives way to what takes over in the same case (2.3.3), so it never clashes there; nor do those
+        with the ids `giving_way`, which the besluit ends.
         """
-        mine = list(rows)
+        mine, others_end = list(rows), set(giving_way)
         others = self.filter(person=person, standing__in=IN_FORCE, category__in={row.category for row in mine})
         for other in others.select_related("besluit"):
             temporary = other.besluit is not None and other.besluit.kind == Kind.TEMPORARY
             for row in mine:
-                gives_way = temporary and other.case_id == row.case_id
+                gives_way = (temporary and other.case_id == row.case_id) or other.pk in others_end
                 if row.category == other.category and row.overlaps(other) and not gives_way:
                     return other
         return None
@@ -90,6 +93,9 @@ class Voorziening(models.Model):
     pgb_reasons = models.TextField("waarom wel of geen pgb", blank=True)
     yearly_cost = models.DecimalField("verwachte kosten per jaar", max_digits=9, decimal_places=2, null=True)
     help_started_on = models.DateField("hulp begonnen op", null=True)
+    ended_with = models.ForeignKey(
+        "wmo.Beeindiging", models.SET_NULL, null=True, related_name="voorzieningen", verbose_name="gestopt met"
+    )
 
     objects = VoorzieningQuerySet.as_manager()
 

@@ -24,6 +24,7 @@ class Road:
     log: frozenset[str]
     basis: LegalBasis
     guards: tuple[Guard, ...]
+    dispatch: type[ActForm[decide.Input]] = forms.BekendmakenForm
     primary: bool = False
     side: bool = False
 
@@ -41,6 +42,7 @@ ROADS = (
         log=frozenset({"category", "form", "starts_on", "ends_on", "review_on", "decided_on"}),
         basis=basis.GROUNDS,
         guards=(guards.verslag_given,),
+        dispatch=forms.GrantSentForm,
         primary=True,
     ),
     Road(
@@ -138,7 +140,7 @@ def steps_of(road: Road) -> tuple[Transition, ...]:
             permission="wmo.decide",
             sources=at(ready),
             target=road.sent,
-            form=forms.BekendmakenForm,
+            form=road.dispatch,
             effect=decide.publish(*ANSWERS),
             basis=basis.BEKENDMAKING,
             primary=True,
@@ -167,9 +169,10 @@ BESLUIT_STEPS = (
         label="Zaak beëindigen",
         done="Beëindigd",
         permission="wmo.work",
-        sources=at("beschikking_toegekend", "beschikking_afgewezen", "buiten_behandeling"),
+        sources=at("beschikking_toegekend", "beschikking_afgewezen", "buiten_behandeling", "hulp_gestopt"),
         target="beeindigd",
         form=forms.ReasonForm,
         effect=actions.note_reason,
+        guards=(guards.no_help_runs, guards.all_told, guards.change_not_waiting),
     ),
 )

@@ -1,0 +1,68 @@
+"""Looking again whether the help still fits (2.3.9): begin, give the verslag, and go on unchanged."""
+
+from cases.contract import Transition
+from wmo import basis, forms, guards, wijziging
+from wmo.states import at
+
+HERONDERZOEK_STEPS = (
+    Transition(
+        key="start_heronderzoek",
+        label="Heronderzoek beginnen",
+        done="Heronderzoek begonnen",
+        permission="wmo.work",
+        sources=at("beschikking_toegekend"),
+        target="heronderzoek",
+        form=forms.StartReviewForm,
+        effect=wijziging.start_review,
+        sends="heronderzoek",
+        applies=(guards.help_runs,),
+        guards=(guards.change_not_waiting,),
+        basis=basis.REVIEW,
+        log=frozenset({"trigger", "sent_on", "channel"}),
+        hint="Op de afgesproken dag, of eerder na een signaal. De inwoner krijgt een brief.",
+    ),
+    Transition(
+        key="give_heronderzoek",
+        label="Verslag van het heronderzoek geven",
+        done="Verslag van het heronderzoek gegeven",
+        permission="wmo.work",
+        sources=at("heronderzoek"),
+        form=forms.ReviewReportForm,
+        effect=wijziging.keep_report,
+        undo=wijziging.take_report_back,
+        letter="heronderzoek_verslag",
+        applies=(guards.review_open,),
+        basis=basis.REVIEW,
+        log=frozenset({"given_on"}),
+        primary=True,
+        hint="In dezelfde vijf stappen. Het eerste verslag blijft zoals het was.",
+    ),
+    Transition(
+        key="send_heronderzoek",
+        label="Verslag van het heronderzoek versturen",
+        done="Brief: verslag van het heronderzoek",
+        permission="wmo.work",
+        sources=at("heronderzoek", "beschikking_toegekend", "hulp_gestopt"),
+        form=forms.DispatchForm,
+        effect=wijziging.send_report,
+        applies=(guards.review_report_to_send,),
+        basis=basis.REVIEW,
+        log=frozenset({"sent_on", "channel"}),
+    ),
+    Transition(
+        key="continue_help",
+        label="De hulp gaat door zoals hij is",
+        done="Voortgezet: de hulp blijft hetzelfde",
+        permission="wmo.work",
+        sources=at("heronderzoek"),
+        target="beschikking_toegekend",
+        form=forms.ContinueHelpForm,
+        effect=wijziging.continue_help,
+        sends="hulp_gaat_door",
+        guards=(guards.reviewed, guards.change_not_waiting),
+        basis=basis.REVIEW,
+        log=frozenset({"review_on", "sent_on", "channel"}),
+        primary=True,
+        hint="Met een brief. Er verandert niets, dus dit is geen besluit.",
+    ),
+)

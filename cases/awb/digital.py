@@ -37,9 +37,12 @@ def notice_waits(case: Case, actor: User | None, at: datetime) -> Refusal | None
     return Refusal(reason="Er is geen digitaal bericht waarover de inwoner nog iets moet horen.", basis=article("2:10"))
 
 
-def digital_notices(procedure: Procedure, *, work: str) -> Procedure:
-    """The procedure with a clock of 48 hours after each step that sends something digitally."""
-    sending = frozenset(t.key for t in procedure.transitions if "channel" in t.form.base_fields)
+def digital_notices(procedure: Procedure, *, work: str, to_others: frozenset[str] = frozenset()) -> Procedure:
+    """The procedure with a clock of 48 hours after each step that sends something digitally to the resident.
+
+    `to_others` are the steps that send to somebody else, who needs no such notice.
+    """
+    sending = frozenset(t.key for t in procedure.transitions if "channel" in t.form.base_fields) - to_others
     term = replace(
         awb.EBERICHT_NOTIFICATIE,
         started_by=sending,

@@ -7,8 +7,11 @@ from wmo.procedure import maatwerk, opvang
 from wmo.procedure.wissen import with_erasure
 
 
+TO_OTHERS = frozenset({"send_order", "send_svb", "send_stop_order"})  # the aanbieder, the SVB
+
+
 def _whole(procedure: Procedure) -> Procedure:
-    return digital_notices(with_erasure(with_awb(procedure)), work="wmo.work")
+    return digital_notices(with_erasure(with_awb(procedure)), work="wmo.work", to_others=TO_OTHERS)
 
 
 MAATWERK = _whole(maatwerk.MAATWERK)

@@ -9,6 +9,7 @@ from cases.awb import panels as side_panels
 from cases.contract import Procedure, PublishedDecision
 from cases.models import Case
 from wmo import guards_besluit as guards
+from wmo.facts import WINDOWS as LATER
 from wmo.models import Besluit
 from wmo.states import KLAAR, VOORGELEGD, at
 
@@ -21,7 +22,7 @@ ROADS = SideRoads(
     leave_aside=frozenset({"publish_set_aside"}),
     deciding=(guards.has_mandate,),
 )
-WINDOWS = frozenset({"awb.bezwaar", "wmo.bezwaar_tijdelijke_hulp"})
+WINDOWS = frozenset({"awb.bezwaar", "wmo.bezwaar_tijdelijke_hulp", *LATER})
 BEZWAAR = bezwaar.bezwaar_procedure(work=WORK, handle=HANDLE, deciding=(guards.has_mandate,))
 LETTERS = (*side_letters(WORK, DECIDE), *bezwaar.letters(WORK, HANDLE))
 PANELS = (*side_panels(WORK), *bezwaar.origin_panel(WORK), *bezwaar.panels(HANDLE))

@@ -6,7 +6,6 @@ from wmo.awb import BEZWAAR, with_awb
 from wmo.procedure import maatwerk, opvang
 from wmo.procedure.wissen import with_erasure
 
-
 TO_OTHERS = frozenset({"send_order", "send_svb", "send_stop_order"})  # the aanbieder, the SVB
 
 

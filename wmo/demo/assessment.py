@@ -40,6 +40,7 @@ def brouwer(days: Days) -> Story:
         ),
         take(after(days, begin, 0, "10.20"), FENNA),
         act(after(days, begin, 0, "15.30"), INTAKER, "confirm_melding", channel="digitaal"),
+        act(after(days, begin, 0, "15.40"), INTAKER, "record_digital_notice"),
         act(
             after(days, begin, 1, "10.15"), FENNA, "offer_clientondersteuning", medium="telefoon", plan_wish="yes",
         ),

@@ -1,22 +1,19 @@
 """What happens after the besluit: the order, whether the help began, the CAK, and the end of the help."""
 
-from datetime import date, datetime, timedelta
-from uuid import uuid4
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from cases.actions.task import add_task, answer_task
 from cases.contract import Step, local_day
-from cases.models import Case, Task, User
 from wmo import facts
 from wmo.actions import note_reason
 from wmo.decide import Input
 from wmo.models import Beeindiging, Bijdrage, Form, Opdracht, Standing, Voorziening, What
+from wmo.questions import answer, ask_whether_started, forget
 from wmo.wijziging import conclude, end
 
 WEEK = timedelta(weeks=1)
 SVB = "Sociale Verzekeringsbank (SVB)"
-STARTED = "wmo.hulp_gestart."  # key of the task, with the id of the voorziening
 
 
 def order(step: Step[Input]) -> None:
@@ -51,23 +48,6 @@ def order_stop(step: Step[Input]) -> None:
     )
 
 
-def ask_whether_started(
-    case: Case, row: Voorziening, ask_on: date, *, actor: User | None, at: datetime, via: str
-) -> None:
-    """A task that stays open until it is answered: yes since a day, or no and why."""
-    add_task(
-        case=case,
-        label=f"Is de hulp gestart? {row.get_category_display()}, vanaf {row.starts_on:%d-%m-%Y}",
-        owner=None,
-        due_on=ask_on,
-        actor=actor,
-        at=at,
-        via=via,
-        key=f"{STARTED}{row.pk}",
-        asks=True,
-    )
-
-
 def keep_start(step: Step[Input]) -> None:
     """The help began: with the first of the case the contribution begins, and the CAK has to hear it."""
     row: Voorziening = step.act["row"]
@@ -75,7 +55,7 @@ def keep_start(step: Step[Input]) -> None:
     Voorziening.objects.filter(pk=row.pk).update(help_started_on=day)
     if step.act["cak"]:
         Bijdrage.objects.create(case=step.case, started_on=day)
-    _answer(step, row, answer=True, day=day)
+    answer(step, row, yes=True, day=day)
 
 
 def keep_no_start(step: Step[Input]) -> None:
@@ -83,26 +63,8 @@ def keep_no_start(step: Step[Input]) -> None:
     row: Voorziening = step.act["row"]
     note_reason(step)
     Opdracht.objects.filter(voorziening=row, what=What.START).update(ask_on=step.act["ask_on"])
-    _answer(step, row, answer=False, because=step.act["reason"])
+    answer(step, row, yes=False, because=step.act["reason"])
     ask_whether_started(step.case, row, step.act["ask_on"], actor=step.actor, at=step.at, via=step.via)
-
-
-def _answer(step: Step[Input], row: Voorziening, *, answer: bool, day: date | None = None, because: str = "") -> None:
-    """Answer the open question about this voorziening; it may have been answered on its own page already."""
-    task = Task.objects.filter(case=step.case, key=f"{STARTED}{row.pk}", done_at=None).first()
-    if task is None or step.actor is None:
-        return
-    answer_task(
-        task_id=task.pk,
-        answer=answer,
-        answered_on=day,
-        because=because[:500],
-        actor=step.actor,
-        at=step.at,
-        seen=task.version,
-        once=uuid4(),
-        via=step.via,
-    )
 
 
 def report_start(step: Step[Input]) -> None:
@@ -138,7 +100,7 @@ def stop_help(step: Step[Input]) -> None:
     for row in Voorziening.objects.filter(case=step.case, standing=Standing.GRANTED):
         end(row, stop.stops_on, ended_with=stop)
     conclude(step.case, local_day(step.at))
-    _forget_questions(step)
+    forget(step)
 
 
 def resume_help(step: Step[Input]) -> None:
@@ -148,10 +110,3 @@ def resume_help(step: Step[Input]) -> None:
     rows = Voorziening.objects.filter(ended_with=stop)
     rows.update(standing=Standing.GRANTED, ended_on=None, ended_with=None)
     stop.delete()
-
-
-def _forget_questions(step: Step[Input]) -> None:
-    """What never began is asked no longer."""
-    gone = Voorziening.objects.filter(case=step.case, standing=Standing.DROPPED)
-    for row in gone:
-        _answer(step, row, answer=False, because="De hulp gaat niet door.")

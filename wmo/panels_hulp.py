@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG001 - every panel gets the case and the reader
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cases.contract import Panel, Slot
@@ -73,7 +73,7 @@ def changes(case: Case, user: User) -> Context:
     """Each heronderzoek with its verslag, each zienswijze, intent and recovery: newest first."""
     reviews = list(Heronderzoek.objects.filter(case=case).order_by("-pk"))
     reports = {row.heronderzoek_id: row for row in Herverslag.every.filter(case=case)}
-    views = list(Zienswijze.objects.filter(case=case).order_by("-pk"))
+    views = _together(Zienswijze.objects.filter(case=case).order_by("-pk"))
     money = [row for row in facts.besluiten(case) if row.amount is not None]
     if not reviews and not views and not money:
         return {}
@@ -82,6 +82,15 @@ def changes(case: Case, user: User) -> Context:
         "views": views,
         "money": [(besluit, euro(besluit.amount), besluit.terugvordering.computation) for besluit in money],
     }
+
+
+def _together(rows: Iterable[Zienswijze]) -> list[tuple[str, Zienswijze]]:
+    """What was asked in one letter, or left out in one act, stands once: with all that was intended."""
+    found: dict[tuple[object, ...], tuple[list[str], Zienswijze]] = {}
+    for row in rows:
+        same = (row.asked_on, row.ends_by, row.intent, row.view, row.left_out, row.why)
+        found.setdefault(same, ([], row))[0].append(row.get_kind_display())
+    return [(" en ".join(reversed(kinds)), row) for kinds, row in found.values()]
 
 
 def _parts(report: Herverslag | None) -> list[tuple[str, str]]:

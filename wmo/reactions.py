@@ -9,8 +9,8 @@ from cases.actions.task import add_task
 from cases.actions.transition import perform
 from cases.contract import CaseError, Phase, Reaction, local_day
 from cases.models import Case, Event, Membership, Task
-from wmo.hulp import STARTED, ask_whether_started
-from wmo.models import Voorziening
+from wmo.models import Standing, Voorziening
+from wmo.questions import STARTED, ask_whether_started
 
 SOON = timedelta(days=3)
 WEEK = timedelta(weeks=1)
@@ -62,7 +62,7 @@ def hear_answer(event_id: int) -> None:
             _task(
                 row.case, event, "wmo.hulp_nakijken", "De dag waarop de hulp begon past niet bij het besluit: kijk na"
             )
-    elif row.ended_on is None and not Task.objects.filter(case=row.case, key=key, done_at=None).exists():
+    elif row.standing == Standing.GRANTED and not Task.objects.filter(case=row.case, key=key, done_at=None).exists():
         ask_whether_started(row.case, row, local_day(event.at) + WEEK, actor=None, at=event.at, via="watcher")
 
 

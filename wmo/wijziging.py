@@ -28,6 +28,7 @@ from wmo.models import (
     Wijziging,
     Zienswijze,
 )
+from wmo.questions import forget
 
 LETTERS = {
     Kind.REVISION: "herziening",
@@ -119,6 +120,7 @@ def publish(step: Step[Input]) -> None:
         lapse(case=step.case, term=replaced[0], starts_on=replaced[1], by=by, at=step.at)
     Besluit.objects.filter(pk=besluit.pk).update(sent_on=step.act["sent_on"], window=step.act["window"])
     work_out(besluit)
+    forget(step)
     if step.case.state == "heronderzoek" and besluit.kind != Kind.RECOVERY:
         conclude(step.case, step.act["sent_on"], Kind(besluit.kind))
     _send(step, LETTERS[Kind(besluit.kind)])

@@ -159,3 +159,9 @@ def test_a_withdrawal_from_the_first_day_leaves_nothing_that_worked(at):
     assert Voorziening.objects.get(case=case).standing == Standing.DROPPED
     assert case.state == "hulp_gestopt"
     assert GRANT["form"] == "pgb"
+
+
+def test_nobody_asks_whether_help_began_that_was_withdrawn(at):
+    case, fenna, at = on_road(*HELP, "send_svb", "ask_view", "receive_view", "revoke", at=at)
+    act(case, "publish_stop", fenna, at)
+    assert not Task.objects.filter(case=case, asks=True, done_at=None).exists()

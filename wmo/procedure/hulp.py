@@ -61,6 +61,7 @@ HULP_STEPS = (
         applies=(guards.start_unknown,),
         basis=basis.CAK,
         log=frozenset({"help_started_on"}),
+        primary=True,
         hint="Vanaf deze dag telt de termijn voor het CAK.",
     ),
     Transition(

@@ -26,9 +26,9 @@ dev:  ## the same with the tools for tests and checks
 run: setup  ## start everything; PORT=8000, Ctrl-C stops it
 	@$(PY) -m socialdomain.embedded
 
-test: dev  ## the whole suite; ARGS="tests/cases -x" for a part
+test: dev  ## the whole suite; ARGS="tests/cases -x" for a part, ARGS="-n 0" for one process
 	@$(BOOTSTRAP) browser
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: dev lint types imports migrations deploy locks test  ## everything CI looks at
 

@@ -26,7 +26,9 @@ _left_out: list[str] = []
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
     """Wrap, because a wrapper runs before pytest-django's own hook, which imports the settings."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker inherits the controller's environment
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        _keep_apart(int(worker.removeprefix("gw")))
+    else:
         try:
             _start()
         except StartupError as error:
@@ -59,6 +61,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say so at the end, where it is read."""
     for sentence in _left_out:
         terminalreporter.write_line(f"samenhang: {sentence}", yellow=True)
+
+
+def _keep_apart(worker: int) -> None:
+    """A worker inherits the servers of the run; pytest-django gives it a database of its own, we the rest."""
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{worker + 1}"
+    if "MEDIA_ROOT" in os.environ:
+        os.environ["MEDIA_ROOT"] += f"-{worker}"
 
 
 def _start() -> None:

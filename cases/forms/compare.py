@@ -1,9 +1,10 @@
 """Two people, one record: what I typed beside what stands there now, field by field. Nothing typed gets lost.
 
-A step's form that edits what is already kept has that in `form.initial`. The page sends those values along as
+A form that edits what is already kept has that in `form.initial`. The page sends those values along as
 `basis-<field>`, so that afterwards it is known which of the two changed a field.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,7 +27,9 @@ from cases.rules.wording import short_moment
 BASIS = "basis-"
 OWN = {"csrfmiddlewaretoken", "seen", "once"}  # of the page, not of the form
 EMPTY = "(leeg)"
-SEVERAL_INPUTS = (forms.MultiWidget, forms.SelectMultiple, forms.CheckboxInput, forms.FileInput)
+TICKED = (forms.SelectMultiple, forms.CheckboxSelectMultiple)
+SEVERAL_INPUTS = (forms.MultiWidget, *TICKED)  # no single radio button can stand for these
+Pairs = tuple[tuple[str, str], ...]  # names and values, as a browser posts them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A field that both changed. The values are what a radio button posts; `both` is "" where that makes no sense."""
+    """A field that both changed. The values are what a radio button posts; `both` is "" where that makes no sense.
+
+    `inputs` is the field itself with my answer in it, where one radio button can't hold an answer.
+    """
 
     name: str
     label: str
@@ -47,11 +53,12 @@ class Choice:
     mine_shown: SafeString
     theirs_shown: SafeString
     chosen: str
+    inputs: forms.BoundField | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """A field that one of the two changed, or that can't be chosen and stays as I typed it."""
+    """A field that only one of the two changed."""
 
     label: str
     text: str
@@ -64,11 +71,11 @@ class Comparison:
 
     choices: tuple[Choice, ...]
     merged: tuple[Merged, ...]
-    carried: tuple[tuple[str, str], ...]
-    basis: tuple[tuple[str, str], ...]
+    carried: Pairs
+    basis: Pairs
 
 
-AnyForm = TypeVar("AnyForm", bound=forms.Form)
+AnyForm = TypeVar("AnyForm", bound=forms.BaseForm)
 
 
 def as_typed(form: AnyForm) -> AnyForm:
@@ -88,45 +95,45 @@ def typed(form: forms.BaseForm) -> tuple[Typed, ...]:
     return tuple(found)
 
 
-def basis_of(form: forms.BaseForm) -> tuple[tuple[str, str], ...]:
+def basis_of(form: forms.BaseForm) -> Pairs:
     """What the record holds, as hidden fields beside the form."""
-    return tuple((f"{BASIS}{name}", _posted(form.fields[name], form[name].value())) for name in _comparable(form))
+    return tuple((f"{BASIS}{name}", _as_basis(form[name], form[name].value())) for name in _comparable(form))
 
 
-def compare(data: QueryDict, mine: forms.Form, theirs: forms.Form, *, me: str, them: str) -> Comparison:
+def compare(data: QueryDict, mine: forms.BaseForm, theirs: forms.BaseForm, *, me: str, them: str) -> Comparison:
     """Set what was posted (`mine`, bound) against the record as it is now (`theirs`, unbound).
 
     `me` and `them` head the two texts where both are kept ("Fenna de Boer, di 24 nov 10.42").
     """
     choices, merged = [], []
-    replaced: dict[str, str | None] = {}
-    for name in theirs.fields:
-        if name not in theirs.initial or theirs[name].is_hidden:
+    replaced: dict[str, Pairs] = {}  # by the name of an input: what goes in its place
+    for name in _comparable(theirs):
+        if name not in mine.fields:
             continue
-        field, label = theirs.fields[name], str(theirs[name].label)
-        own, other = mine[name].data, theirs[name].value()
+        bound, field = theirs[name], theirs.fields[name]
+        own, other = mine[name].data, bound.value()
         if _same(field, own, other):
             continue
-        if isinstance(field.widget, SEVERAL_INPUTS):
-            why = f"jouw antwoord blijft; in het dossier staat: {_shown(field, other)}"
-            merged.append(Merged(label=label, text=_shown(field, own), why=why))
+        base = _basis(data, bound)
+        if base is not None and _same(field, other, base):
+            merged.append(Merged(label=str(bound.label), text=_shown(field, own), why="alleen door jou gewijzigd"))
             continue
-        base = data.get(f"{BASIS}{name}")
+        replaced |= dict.fromkeys(_input_names(bound), ())
         if base is not None and _same(field, own, base):
-            merged.append(Merged(label=label, text=_shown(field, other), why="alleen door een ander gewijzigd"))
-            replaced[name] = _posted(field, other)
-        elif base is not None and _same(field, other, base):
-            merged.append(Merged(label=label, text=_shown(field, own), why="alleen door jou gewijzigd"))
+            merged.append(
+                Merged(label=str(bound.label), text=_shown(field, other), why="alleen door een ander gewijzigd")
+            )
+            replaced[name] = _inputs(bound, other)
         else:
-            choices.append(_choice(theirs[name], own, other, me=me, them=them))
-            replaced[name] = None
+            choices.append(_choice(mine[name], own, other, me=me, them=them))
     carried = tuple(_carried(data, replaced))
     return Comparison(choices=tuple(choices), merged=tuple(merged), carried=carried, basis=basis_of(theirs))
 
 
 def _choice(bound: forms.BoundField, own: Any, other: Any, *, me: str, them: str) -> Choice:
     field = bound.field
-    mine, theirs = _posted(field, own), _posted(field, other)
+    several = isinstance(field.widget, SEVERAL_INPUTS)
+    mine, theirs = ("", "") if several else (_posted(field, own), _posted(field, other))
     long = isinstance(field.widget, forms.Textarea) and bool(mine.strip()) and bool(theirs.strip())
     both = f"{me}:\n{mine}\n\n{them}:\n{theirs}" if long else ""
     shown = _shown(field, own), _shown(field, other)
@@ -139,27 +146,67 @@ def _choice(bound: forms.BoundField, own: Any, other: Any, *, me: str, them: str
         mine_shown=_marked(*shown),
         theirs_shown=_marked(*reversed(shown)),
         chosen="both" if both else "mine" if mine.strip() else "theirs",
+        inputs=bound if several else None,
     )
 
 
-def _carried(data: QueryDict, replaced: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+def _carried(data: QueryDict, replaced: Mapping[str, Pairs]) -> Iterator[tuple[str, str]]:
     """All that was posted, with the merged values put in their place and the fields to choose left out."""
     for name, values in data.lists():
         if name in OWN or name.startswith(BASIS) or name in replaced:
             continue
         for value in values:
             yield name, str(value)
-    for name, merged in replaced.items():
-        if merged is not None:
-            yield name, merged
+    for pairs in replaced.values():
+        yield from pairs
 
 
 def _comparable(form: forms.BaseForm) -> list[str]:
+    """The fields of which the form knows what stands there; a browser never sends back a file that was chosen."""
     return [
         name
         for name, field in form.fields.items()
-        if name in form.initial and not form[name].is_hidden and not isinstance(field.widget, SEVERAL_INPUTS)
+        if name in form.initial and not form[name].is_hidden and not isinstance(field.widget, forms.FileInput)
     ]
+
+
+def _as_basis(bound: forms.BoundField, raw: Any) -> str:
+    """One hidden field, also for a field of several inputs: then a list of their values."""
+    if isinstance(bound.field.widget, SEVERAL_INPUTS):
+        return json.dumps([value for _, value in _inputs(bound, raw)])
+    return _posted(bound.field, raw)
+
+
+def _basis(data: QueryDict, bound: forms.BoundField) -> Any:
+    """What stood there when the page was made; None where it did not say."""
+    kept = data.get(f"{BASIS}{bound.name}")
+    if kept is None or not isinstance(bound.field.widget, SEVERAL_INPUTS):
+        return kept
+    try:
+        found = json.loads(kept)
+    except ValueError:
+        return None
+    return [str(part) for part in found] if isinstance(found, list) else None
+
+
+def _input_names(bound: forms.BoundField) -> tuple[str, ...]:
+    """The names under which this field posts; its own first."""
+    widget = bound.field.widget
+    parts: list[str] = getattr(widget, "widgets_names", [])  # of a MultiWidget
+    return (bound.html_name, *(bound.html_name + part for part in parts))
+
+
+def _inputs(bound: forms.BoundField, raw: Any) -> Pairs:
+    """What the field's inputs would post for this value."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        parts: Any = raw if isinstance(raw, (list, tuple)) else widget.decompress(raw)
+        names = _input_names(bound)[1:]
+        both = zip(names, widget.widgets, parts, strict=True)
+        return tuple((name, str(part_widget.format_value(part) or "")) for name, part_widget, part in both)
+    if isinstance(widget, TICKED):
+        return tuple((bound.html_name, str(value)) for value in raw or ())
+    return ((bound.html_name, _posted(bound.field, raw)),)
 
 
 def _value(field: forms.Field, raw: Any) -> Any:
@@ -172,6 +219,8 @@ def _value(field: forms.Field, raw: Any) -> Any:
         found = raw
     if isinstance(found, str):
         found = found.replace("\r\n", "\n").strip()
+    if isinstance(field.widget, TICKED) and isinstance(found, (list, tuple)):
+        found = sorted(str(part) for part in found)  # which boxes are ticked, in whatever order
     return None if found in field.empty_values else found
 
 
@@ -180,7 +229,9 @@ def _same(field: forms.Field, one: Any, other: Any) -> bool:
 
 
 def _posted(field: forms.Field, raw: Any) -> str:
-    """The text that the field's input would post."""
+    """The text that the field's one input would post; for a tick box "on" or nothing."""
+    if isinstance(field.widget, forms.CheckboxInput):
+        return "on" if field.to_python(raw) else ""
     if isinstance(field.widget, ChoiceWidget):  # its format_value makes a list
         return "" if raw is None else str(raw)
     return str(field.widget.format_value(raw) or "")
@@ -190,7 +241,9 @@ def _shown(field: forms.Field, raw: Any) -> str:
     """A value as people read it."""
     value = _value(field, raw)
     if isinstance(field, forms.ChoiceField):
-        value = dict(field.widget.choices).get(value, value)
+        labels = dict(field.widget.choices)
+        several = isinstance(value, list)
+        value = ", ".join(str(labels.get(part, part)) for part in value) if several else labels.get(value, value)
     match value:
         case None:
             return EMPTY

@@ -7,8 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from cases.contract import Phase, Record, Refusal
-from cases.models import Case, Event
-from cases.queries.timeline import Item, names_of, timeline
+from cases.models import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +31,6 @@ def find_row(record: Record, case: Case, uuid: UUID | None, *, lock: bool = Fals
     if record.many:
         return rows.filter(uuid=uuid).first() if uuid else None
     return rows.first()
-
-
-def last_edit(record: Record, case: Case, row: Any) -> Item | None:
-    """Who changed this row last, and when; two statements."""
-    event = Event.objects.filter(
-        case_id=case.pk, kind=f"{case.law}.edit_{record.key}", payload__record=row.pk
-    ).order_by("-at", "-id")[:1]
-    return next(iter(timeline(case, event, names_of(line.actor_id for line in event))), None)
 
 
 def why_fixed(record: Record, case: Case, row: Any) -> Refusal | None:

@@ -48,6 +48,12 @@ def texts_shown(municipality: Municipality, law: str, kind: Letter, today: date)
     return tuple(found)
 
 
+def written_since(seen: int, municipality: Municipality, law: str, letter: str, key: str) -> tuple[TextBlock, ...]:
+    """The versions of one text above `seen`, oldest first; one statement."""
+    rows = TextBlock.objects.filter(municipality=municipality, law=law, letter=letter, key=key, version__gt=seen)
+    return tuple(rows.select_related("author").order_by("version"))
+
+
 def variables_of(kind: Letter, slot: TextSlot) -> tuple[Variable, ...]:
     return tuple(variable for variable in kind.variables if variable.key in slot.variables)
 

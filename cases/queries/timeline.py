@@ -91,9 +91,13 @@ def events_of(case: Case) -> list[Event]:
     return list(Event.objects.filter(case_id=case.pk).order_by("-at", "-id")[:SHOWN])
 
 
-def changes_since(case: Case, seen: int) -> tuple[Item, ...]:
-    """The acts that raised the case's version above `seen`, oldest first; two statements."""
-    rows = list(Event.objects.filter(case_id=case.pk, payload__version__gt=seen).order_by("at", "id")[:SHOWN])
+def changes_since(case: Case, seen: int, *, counter: str = "version", **part: object) -> tuple[Item, ...]:
+    """The acts that raised the case's version above `seen`, oldest first; two statements.
+
+    For a part of the case: the name of its version in the events, and which part (`task=3`).
+    """
+    about = {f"payload__{counter}__gt": seen} | {f"payload__{name}": value for name, value in part.items()}
+    rows = list(Event.objects.filter(case_id=case.pk, **about).order_by("at", "id")[:SHOWN])
     return timeline(case, rows, names_of(row.actor_id for row in rows))
 
 

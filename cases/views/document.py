@@ -1,8 +1,9 @@
 """Documents of a case: opened through the gate and the read log, added, and changed by one act each."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,17 +18,14 @@ from cases.forms.base import BaseForm
 from cases.forms.document import AboutForm, AddDocumentForm, DestroyForm, FileForm
 from cases.models import Case, DestroyReason, Document, DocumentDirection, DocumentKind
 from cases.queries.documents import versions_of
+from cases.queries.timeline import changes_since
 from cases.uploads.kinds import KINDS
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.posted import number as posted_number
 from cases.views.posted import one_time_key
-
-CONFLICT = 409
-CHANGED = (
-    "Terwijl jij bezig was, veranderde een collega dit stuk. Kijk wat er nu staat en bewaar opnieuw als het klopt."
-)
 
 
 @hides_what_may_not_be_seen
@@ -104,7 +102,8 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
         else:
             messages.success(request, "Het stuk is nagekeken en bewaard.")
             return redirect(f"{reverse('case', args=[case.uuid])}#stukken")
-    page = {"heading": "Stuk toevoegen", "form": form, "once": once, "button": "Bewaar het stuk"}
+    hidden = [("once", once)]
+    page = {"heading": "Stuk toevoegen", "form": form, "hidden": hidden, "button": "Bewaar het stuk"}
     return _form(request, case, page, back=f"{reverse('case', args=[case.uuid])}#stukken")
 
 
@@ -113,21 +112,20 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def correct(request: HttpRequest, uuid: UUID, document: UUID) -> HttpResponse:
     found = _opened(request, uuid, document)
     today = local_day(now(request))
-    form = AboutForm(request.POST or None, today=today, document=found)
     return _change(
-        request, found, form, heading="Gegevens wijzigen", button="Bewaar",
-        act=lambda **key: acts.correct_document(about=form.about(), **key),
+        request, found, lambda document, *data: AboutForm(*data, today=today, document=document),
+        heading="Gegevens wijzigen", button="Bewaar",
+        act=lambda form, **key: acts.correct_document(about=form.about(), **key),
     )  # fmt: skip
 
 
 @hides_what_may_not_be_seen
 @require_http_methods(["GET", "POST"])
 def replace(request: HttpRequest, uuid: UUID, document: UUID) -> HttpResponse:
-    found = _opened(request, uuid, document)
-    form = FileForm(request.POST or None, request.FILES or None)
     return _change(
-        request, found, form, heading="Nieuwe versie", button="Bewaar de nieuwe versie",
-        act=lambda **key: acts.replace_document(file=form.cleaned_data["file"], **key),
+        request, _opened(request, uuid, document), lambda _, *data: FileForm(*data),
+        heading="Nieuwe versie", button="Bewaar de nieuwe versie",
+        act=lambda form, **key: acts.replace_document(file=form.cleaned_data["file"], **key),
     )  # fmt: skip
 
 
@@ -137,10 +135,10 @@ def destroy(request: HttpRequest, uuid: UUID, document: UUID) -> HttpResponse:
     found = _opened(request, uuid, document)
     if not acts.may_destroy(signed_in(request), found):
         return not_found(request)
-    form = DestroyForm(request.POST or None)
     return _change(
-        request, found, form, heading="Stuk vernietigen", button="Vernietig dit stuk",
-        act=lambda **key: acts.destroy_document(reason=form.cleaned_data["reason"], **key),
+        request, found, lambda _, *data: DestroyForm(*data),
+        heading="Stuk vernietigen", button="Vernietig dit stuk",
+        act=lambda form, **key: acts.destroy_document(reason=form.cleaned_data["reason"], **key),
     )  # fmt: skip
 
 
@@ -149,33 +147,41 @@ def _opened(request: HttpRequest, uuid: UUID, document: UUID) -> Document:
 
 
 def _change(
-    request: HttpRequest, found: Document, form: BaseForm, *, heading: str, button: str, act: Any
+    request: HttpRequest, found: Document, make: Callable[..., BaseForm], *, heading: str, button: str, act: Any
 ) -> HttpResponse:
-    """One act on a document; what can't be done comes back with what was typed and the reason."""
-    once, seen = one_time_key(request.POST.get("once")), found.version
-    refusal, status = "", 200
-    if request.method == "POST" and form.is_valid():
+    """One act on a document; `make(document, data, files)` is the form on it. What can't be done comes back with what
+    was typed and the reason.
+    """
+    once = one_time_key(request.POST.get("once"))
+    form = make(found, request.POST, request.FILES) if request.method == "POST" else make(found)
+    back = reverse("document", args=[found.case.uuid, found.uuid])
+    refusal = ""
+    if form.is_bound and form.is_valid():
         try:
             act(
-                document_id=found.pk, actor=signed_in(request), at=now(request), once=once,
+                form, document_id=found.pk, actor=signed_in(request), at=now(request), once=once,
                 seen=posted_number(request.POST.get("seen")),
             )  # fmt: skip
         except NoAccessError:
             raise
-        except ConflictError:
-            refusal, status, once = CHANGED, CONFLICT, uuid4()
+        except ConflictError as error:
+            fresh = access.visible_to(signed_in(request), Document).get(pk=found.pk)
+            return conflict(
+                request, error, mine=make(fresh, request.POST), theirs=make(fresh), heading=heading, back=back,
+                changes=changes_since(found.case, error.seen, counter="document_version", document=found.pk),
+                above="cases/case_head.html", button=button, context={"case": found.case, "law": found.case.law_data},
+            )  # fmt: skip
         except CaseError as error:
-            refusal, status = str(error), CONFLICT
+            refusal = str(error)
         else:
             messages.success(request, f"Vastgelegd: {heading.lower()}.")
             return redirect("document", uuid=found.case.uuid, document=found.uuid)
-    elif request.method == "POST":
-        seen = posted_number(request.POST.get("seen"))
     page = {
-        "heading": heading, "form": form, "once": once, "seen": seen, "button": button, "refusal": refusal,
-        "document": found, "destroys": isinstance(form, DestroyForm),
+        "heading": heading, "form": form, "button": button, "refusal": refusal, "document": found,
+        "destroys": isinstance(form, DestroyForm),
+        "hidden": own_fields(request, make(found), version=found.version, once=once),
     }  # fmt: skip
-    return _form(request, found.case, page, back=reverse("document", args=[found.case.uuid, found.uuid]), status=status)
+    return _form(request, found.case, page, back=back, status=CONFLICT if refusal else 200)
 
 
 def _form(request: HttpRequest, case: Case, page: dict[str, Any], *, back: str, status: int = 200) -> HttpResponse:

@@ -2,11 +2,12 @@
 
 import hashlib
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import access
@@ -19,6 +20,7 @@ from cases.queries.coordinators import possible_coordinators
 from cases.queries.household import HouseholdFile, householdfile
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.household_deeds import DEEDS, Deed, Doing
 from cases.views.person_search import chosen_person, look_up
@@ -27,7 +29,7 @@ from cases.views.posted import number, one_time_key
 if TYPE_CHECKING:
     from cases.queries.persons import Match
 
-CONFLICT, KIND = 409, "cases.open_household_change"
+KIND = "cases.open_household_change"
 
 
 @hides_what_may_not_be_seen
@@ -103,8 +105,8 @@ class _ChangePage:
             said = self.deed.do(doing)
         except NoAccessError:
             raise
-        except ConflictError:
-            return self._conflict(form)
+        except ConflictError as error:
+            return self._conflict(form, error)
         except InvalidError as error:
             for name, found in error.errors.items():
                 form.add_error("n_bsn" if name == "bsn" and "n_bsn" in form.fields else None, list(found))
@@ -115,12 +117,22 @@ class _ChangePage:
         messages.success(self.request, said)
         return redirect("household", household=self.home.uuid)
 
-    def _conflict(self, form: ChangeForm) -> HttpResponse:
-        """Somebody was first: what happened since, and the same form on the household as it is now."""
-        self.home = access.own_households(self.user).select_related("team").get(pk=self.home.pk)
-        self.seen, self.once = self.home.version, uuid4()
-        changes = [line.item for line in self.file.lines if line.case is None][:3]
-        return self._form(form, status=CONFLICT, changes=changes)
+    def _conflict(self, form: ChangeForm, error: ConflictError) -> HttpResponse:
+        """Somebody was first: what happened last, and the same change on the household as it is now."""
+        home = access.own_households(self.user).select_related("team").get(pk=self.home.pk)
+        file = householdfile(self.user, home, self.at)
+        return conflict(
+            self.request,
+            error,
+            mine=form,
+            theirs=self.deed.form(choices=_choices(self.user, file)),
+            changes=[line.item for line in file.lines if line.case is None][:3][::-1],
+            heading=self.deed.label,
+            back=reverse("household", args=[home.uuid]),
+            above="cases/household_head.html",
+            button=f"Leg toch vast: {self.deed.label.lower()}",
+            context=_shared(file),
+        )
 
     def _form(self, form: ChangeForm, *, status: int = 200, **context: Any) -> HttpResponse:
         shared = _shared(self.file) | {
@@ -130,7 +142,9 @@ class _ChangePage:
             "matches": self.matches,
             "searched": self.request.POST.get("actie") == "zoek",
             "chosen": self.request.POST.get("persoon", ""),
-            "hidden": [("seen", self.seen or self.home.version), ("once", self.once)],
+            "hidden": own_fields(
+                self.request, self.deed.form(choices=self.choices), version=self.home.version, once=self.once
+            ),
             "NEW": NEW,
         }
         return render(self.request, "cases/household_act.html", shared | context, status=status)

@@ -22,11 +22,11 @@ from cases.rules.contrast import contrast
 from cases.rules.logo import LARGEST
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import Saved, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.pdf import pdf_answer
 from cases.views.posted import number, one_time_key
 
-CONFLICT = 409
 LOGO_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -87,7 +87,7 @@ def _save(request: HttpRequest, municipality: Municipality, managed: tuple[Munic
     else:
         form = ThemeForm(post, request.FILES)
         if not form.is_valid():
-            return _page(request, municipality, managed, theme, form=form, once=once, seen=seen, status=400)
+            return _page(request, municipality, managed, theme, form=form, once=once, status=400)
         sent = form.cleaned_data["logo"]
         given = form.cleaned_data | {"logo": sent.read(LARGEST + 1) if sent else None}
     try:
@@ -95,18 +95,33 @@ def _save(request: HttpRequest, municipality: Municipality, managed: tuple[Munic
     except NoAccessError:
         raise
     except ConflictError as error:
-        return _page(
-            request, municipality, managed, theme, form=form, seen=error.current, conflict=True, status=CONFLICT
-        )
+        return _conflict(request, municipality, form, error)
     except CaseError as error:
         if not form.is_bound:
             messages.error(request, str(error))
             return redirect(_address(municipality))
         for name, sentences in (error.errors if isinstance(error, InvalidError) else {"": [str(error)]}).items():
             form.add_error(name if name in form.fields else None, list(sentences))
-        return _page(request, municipality, managed, theme, form=form, once=once, seen=seen, status=400)
+        return _page(request, municipality, managed, theme, form=form, once=once, status=400)
     messages.success(request, f"De huisstijl is bewaard als versie {saved.version}. Nieuwe brieven zien er zo uit.")
     return redirect(_address(municipality))
+
+
+def _conflict(request: HttpRequest, municipality: Municipality, form: ThemeForm, error: ConflictError) -> HttpResponse:
+    """Somebody was first. Going back to an older version has nothing to compare: its form is not bound."""
+    newer = [row for row in reversed(themes_of(municipality)) if row.version > error.seen]
+    if not form.is_bound:
+        messages.warning(request, str(error))
+        return redirect(_address(municipality))
+    return conflict(
+        request,
+        error,
+        mine=form,
+        theirs=ThemeForm(initial=_initial(newer[-1])),
+        changes=[Saved(title=f"Versie {row.version}", by=row.author.display_name, at=row.written_at) for row in newer],
+        heading="Huisstijl van brieven",
+        back=_address(municipality),
+    )
 
 
 def _page(
@@ -117,8 +132,6 @@ def _page(
     *,
     form: ThemeForm | None = None,
     once: UUID | None = None,
-    seen: int | None = None,
-    conflict: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     kept = look_of(theme)
@@ -130,9 +143,11 @@ def _page(
         "contrast": f"{contrast(kept.accent):.1f}".replace(".", ","),
         "themes": themes_of(municipality),
         "form": form or ThemeForm(initial=_initial(theme)),
-        "seen": seen if seen is not None else theme.version if theme else 0,
-        "once": once or uuid4(),
-        "conflict": conflict,
+        "hidden": own_fields(
+            request, ThemeForm(initial=_initial(theme)), version=theme.version if theme else 0, once=once
+        ),
+        "version": theme.version if theme else 0,
+        "once": uuid4(),
         "today": local_day(now(request)),
     }
     return render(request, "cases/letter_look.html", context, status=status)
@@ -140,7 +155,7 @@ def _page(
 
 def _initial(theme: LetterTheme | None) -> dict[str, str]:
     kept = look_of(theme)
-    return {"accent": kept.accent, "ink": kept.ink, "logo_alt": kept.logo_alt}
+    return {"accent": kept.accent, "ink": kept.ink, "logo_alt": kept.logo_alt, "remove_logo": ""}
 
 
 def _address(municipality: Municipality) -> str:

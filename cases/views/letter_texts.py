@@ -17,17 +17,17 @@ from cases.forms.base import BaseForm
 from cases.forms.textblock import TextForm
 from cases.models import Municipality
 from cases.queries.municipalities import managed_by
-from cases.queries.textblocks import Shown, texts_shown, variables_of
+from cases.queries.textblocks import Shown, texts_shown, variables_of, written_since
 from cases.queries.texts import blocks_of
 from cases.rules.fill import faults
 from cases.rules.readability import advice_on
 from cases.typesetting.view import blocks_data
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import Saved, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen
 from cases.views.posted import number, one_time_key
 
-CONFLICT = 409
 NEW = "nieuw"
 
 
@@ -68,7 +68,8 @@ def _post(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     slot = place.kind.slot(place.slot)
     require_managed(user, chosen.municipality)
     form = TextForm(post, to_insert=place.to_insert, today=local_day(at))
-    editing = {"place": place, "form": form, "seen": number(post.get("seen")), "once": one_time_key(post.get("once"))}
+    once = one_time_key(post.get("once"))
+    editing = {"place": place, "form": form, "hidden": own_fields(request, form, version=0, once=once)}
     valid = form.is_valid()
     sentences = faults(post.get("text", ""), slot.variables)
     if post.get("actie") == "bekijk":
@@ -88,20 +89,35 @@ def _post(request: HttpRequest, chosen: Chosen) -> HttpResponse:
             valid_from=local_day(at) if stop else form.cleaned_data["valid_from"],
             actor=user,
             at=at,
-            seen=editing["seen"],  # type: ignore[arg-type]
-            once=editing["once"],  # type: ignore[arg-type]
+            seen=number(post.get("seen")),
+            once=once,
             ended=stop,
         )
     except NoAccessError:
         raise
     except ConflictError as error:
-        return _again(request, chosen, editing | {"seen": error.current, "conflict": True}, status=CONFLICT)
+        return _conflict(request, chosen, place, form, error)
     except CaseError as error:
         _onto(form, error)
         return _again(request, chosen, editing, status=400)
     done = "gebruiken collega’s niet meer" if stop else f"is bewaard als versie {block.version}"
     messages.success(request, f"De tekst “{block.name or slot.label}” {done}.")
     return redirect(_address(chosen))
+
+
+def _conflict(request: HttpRequest, chosen: Chosen, place: Place, form: TextForm, error: ConflictError) -> HttpResponse:
+    series = written_since(error.seen, chosen.municipality, chosen.law.key, chosen.kind.key, place.key)
+    latest = series[-1]
+    initial = {"name": latest.name, "text": latest.text}
+    return conflict(
+        request,
+        error,
+        mine=form,
+        theirs=TextForm(to_insert=place.to_insert, today=local_day(now(request)), initial=initial),
+        changes=[Saved(title=f"Versie {row.version}", by=row.author.display_name, at=row.written_at) for row in series],
+        heading=f"Tekst van “{chosen.kind.label}”",
+        back=_address(chosen),
+    )
 
 
 def _again(request: HttpRequest, chosen: Chosen, editing: dict[str, Any], *, status: int) -> HttpResponse:
@@ -124,7 +140,7 @@ def _asked(request: HttpRequest, chosen: Chosen, shown: tuple[Shown, ...]) -> di
         key=found.key if found else uuid4().hex,
     )  # fmt: skip
     form = TextForm(to_insert=place.to_insert, today=today, initial=initial)
-    return {"place": place, "form": form, "seen": latest.version if latest else 0, "once": uuid4()}
+    return {"place": place, "form": form, "hidden": own_fields(request, form, version=latest.version if latest else 0)}
 
 
 def _page(

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases import access
@@ -20,14 +21,15 @@ from cases.forms.letter import CopyForm, LetterForm, ResendForm, WithdrawForm
 from cases.models import Case, Letter, LetterState, User
 from cases.queries.letter_page import letter_page
 from cases.queries.texts import editable, texts_of
+from cases.queries.timeline import changes_since
 from cases.typesetting.view import template_data
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen
 from cases.views.letter_language import Hint, hints_on, keep_word, taken_over
 from cases.views.posted import number, one_time_key
 
-CONFLICT = 409
 OPENED = "brief_open"  # which letter this session has open: its read line was written
 
 
@@ -92,7 +94,7 @@ def write(request: HttpRequest, uuid: UUID, letter: UUID) -> HttpResponse:
         keep_word(request, at_desk.letter, what)
     shown = writing_form(at_desk, request.POST.dict() | texts)
     template = "cases/letter_beside.html" if request.headers.get("HX-Request") else ""
-    return page(at_desk, form=shown, seen=number(request.POST.get("seen")), template=template)
+    return page(at_desk, form=shown, template=template)
 
 
 def _keep(at_desk: Desk) -> HttpResponse:
@@ -106,15 +108,30 @@ def _keep(at_desk: Desk) -> HttpResponse:
     except NoAccessError:
         raise
     except ConflictError as error:
-        at_desk.letter.refresh_from_db(fields=["texts", "version", "edited_at", "edited_by", "state"])
-        return page(at_desk, form=form, seen=error.current, conflict=True, status=CONFLICT)
+        return _conflict(at_desk, form, error)
     except InvalidError:
-        return page(at_desk, form=form, seen=seen, status=400)
+        return page(at_desk, form=form, status=400)
     except CaseError as error:
         form.add_error(None, str(error))
-        return page(at_desk, form=form, seen=seen, status=CONFLICT)
+        return page(at_desk, form=form, status=CONFLICT)
     messages.success(request, "De brief is bewaard.")
     return redirect("letter_write", uuid=at_desk.case.uuid, letter=at_desk.letter.uuid)
+
+
+def _conflict(at_desk: Desk, form: LetterForm, error: ConflictError) -> HttpResponse:
+    letter = at_desk.letter
+    letter.refresh_from_db(fields=["texts", "version", "edited_at", "edited_by", "state"])
+    return conflict(
+        at_desk.request,
+        error,
+        mine=form,
+        theirs=writing_form(at_desk),
+        changes=changes_since(at_desk.case, error.seen, counter="letter_version", letter=letter.pk),
+        heading=at_desk.kind.label,
+        back=reverse("letter_write", args=[at_desk.case.uuid, letter.uuid]),
+        above="cases/case_head.html",
+        context={"case": at_desk.case, "law": at_desk.case.law_data},
+    )
 
 
 def _put_in(at_desk: Desk, texts: dict[str, str], key: str) -> dict[str, str]:
@@ -134,8 +151,6 @@ def page(
     at_desk: Desk,
     *,
     form: LetterForm | None = None,
-    seen: int | None = None,
-    conflict: bool = False,
     status: int = 200,
     template: str = "",
     forms: Mapping[str, BaseForm] | None = None,
@@ -146,7 +161,6 @@ def page(
     writing = at_desk.is_draft and at_desk.may_write and bool(at_desk.kind.slots)
     form = (form or writing_form(at_desk)) if writing else form
     today = local_day(now(request))
-    theirs = writing_form(at_desk).typed() if conflict else {}
     content, fault = about.content, ""
     hints: tuple[Hint, ...] = ()
     if at_desk.is_draft:
@@ -154,9 +168,8 @@ def page(
     context: dict[str, Any] = {
         "case": at_desk.case, "law": at_desk.case.law_data, "letter": letter, "kind": at_desk.kind, "about": about,
         "draft": at_desk.is_draft, "may_write": at_desk.may_write, "form": form if writing or form else None,
-        "seen": letter.version if seen is None else seen, "once": uuid4(), "today": today, "conflict": conflict,
-        "theirs": [(slot.label, theirs[slot.key]) for slot in at_desk.kind.slots
-                   if conflict and form and theirs[slot.key] != form.typed()[slot.key]],
+        "hidden": own_fields(request, writing_form(at_desk), version=letter.version) if writing else (),
+        "once": uuid4(), "today": today,
         "content": template_data(content) if content else None, "fault": fault, "hints": hints,
         "copy_form": CopyForm(), "resend_form": ResendForm(today=today), "withdraw_form": WithdrawForm(),
     }  # fmt: skip

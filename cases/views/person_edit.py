@@ -4,7 +4,7 @@ Every form carries the version the user saw. When somebody else was first, both 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases import access
@@ -20,7 +21,6 @@ from cases.actions.person import correct_person, mark_deceased
 from cases.actions.reach import add_situation, change_reach, end_situation
 from cases.actions.representative import add_representative, end_representative
 from cases.contract import CaseError, ConflictError, InvalidError, NoAccessError
-from cases.forms.compare import BASIS, as_typed, basis_of, compare, typed
 from cases.forms.person import DeathForm, DetailsForm, EndForm, ReachForm, SituationForm
 from cases.forms.representative import RepresentativeForm
 from cases.models import Person, User
@@ -28,11 +28,11 @@ from cases.queries.personfile import ActingRow, PersonFile, Place, around, perso
 from cases.rules.calendar import local_day
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.posted import number
 
 Form = forms.Form
-CONFLICT = 409
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,24 +195,25 @@ class _Page:
         return redirect("person", person=self.asked.person.uuid)
 
     def show(self, form: Form, *, status: int = 200) -> HttpResponse:
-        post = self.request.POST
-        basis = [(name, value) for name, value in post.items() if name.startswith(BASIS)]
-        hidden = [("seen", str(self.asked.seen)), *(basis or basis_of(self.change.form(self.asked)))]
+        hidden = own_fields(self.request, self.change.form(self.asked), version=self.asked.seen)
         return self._render("cases/person_edit.html", {"form": form, "hidden": hidden}, status)
 
     def _conflict(self, error: ConflictError) -> HttpResponse:
         """Somebody was first: both versions, to choose from per field; what only one changed is merged."""
         person = access.known_to(self.asked.user).get(pk=self.asked.person.pk)
-        fresh = Asked(
-            person=person, file=self.asked.file, user=self.asked.user, at=self.asked.at, seen=person.version,
-            row=self.asked.row,
-        )  # fmt: skip
-        mine = as_typed(self.change.form(fresh, self.request.POST))
-        theirs = self.change.form(fresh)
-        comparison = compare(self.request.POST, mine, theirs, me=self.asked.user.display_name, them="Een collega")
-        hidden = [("seen", str(error.current)), *comparison.basis, *comparison.carried]
-        context = {"comparison": comparison, "typed": typed(mine), "hidden": hidden}
-        return self._render("cases/person_conflict.html", context, CONFLICT)
+        file = personfile(self.asked.user, person, self.asked.at)
+        fresh = replace(self.asked, person=person, file=file, seen=person.version)
+        return conflict(
+            self.request,
+            error,
+            mine=self.change.form(fresh, self.request.POST),
+            theirs=self.change.form(fresh),
+            changes=file.changes[:3][::-1],
+            heading=self.change.title,
+            back=reverse("person", args=[person.uuid]),
+            above="cases/person_head.html",
+            context={"person": person, "file": file},
+        )
 
     def _render(self, template: str, context: dict[str, Any], status: int) -> HttpResponse:
         shared = {"person": self.asked.person, "file": self.asked.file, "change": self.change}

@@ -1,8 +1,7 @@
 """The page on which a record of a law is edited: a verslag, a proposed voorziening."""
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,17 +22,17 @@ from cases.contract import (
     RefusedError,
     local_day,
 )
-from cases.forms.compare import BASIS, as_typed, basis_of, compare, typed
+from cases.forms.compare import as_typed
 from cases.models import Case, User
-from cases.queries.records import find_row, last_edit, why_fixed
-from cases.rules.calendar import AMSTERDAM
-from cases.rules.wording import short_moment
+from cases.queries.records import find_row, why_fixed
+from cases.queries.timeline import changes_since
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.posted import number, one_time_key
 
-CONFLICT, INVALID = 409, 400
+INVALID = 400
 
 
 @hides_what_may_not_be_seen
@@ -89,35 +88,25 @@ class _RecordPage:
     def _form(
         self, form: ActForm[Any], *, refusal: Refusal | None = None, once: UUID | None = None, status: int = 200
     ) -> HttpResponse:
-        post = self.request.POST
-        seen = post.get("seen") or str(self.row.version if self.row is not None else 0)
-        basis = [(name, value) for name, value in post.items() if name.startswith(BASIS)] or basis_of(self._fresh())
-        hidden = [("seen", seen), ("once", str(once or uuid4())), *basis]
+        version = self.row.version if self.row is not None else 0
+        hidden = own_fields(self.request, self._fresh(), version=version, once=once)
         return self._render("cases/record.html", {"form": form, "hidden": hidden, "refusal": refusal}, status)
 
     def _conflict(self, error: ConflictError) -> HttpResponse:
         """Somebody was first: both versions, to choose from per field; what only one changed is merged already."""
         self.row = find_row(self.kind, self.case, self.record)
-        mine = self._typed()
-        other = last_edit(self.kind, self.case, self.row) if self.row is not None else None
-        comparison = compare(
-            self.request.POST,
-            mine,
-            self._fresh(),
-            me=f"{self.user.display_name}, {_when(self.at)}",
-            them=f"{other.by}, {_when(other.at)}" if other else "Een collega",
+        part = {"record": self.row.pk} if self.row is not None else {}
+        return conflict(
+            self.request,
+            error,
+            mine=self._typed(),
+            theirs=self._fresh(),
+            changes=changes_since(self.case, error.seen, counter="record_version", **part),
+            heading=self.kind.label,
+            back=reverse("case", args=[self.case.uuid]),
+            above="cases/case_head.html",
+            context={"case": self.case, "law": self.case.law_data},
         )
-        hidden = [("seen", str(error.current)), ("once", str(uuid4())), *comparison.basis, *comparison.carried]
-        context = {
-            "comparison": comparison,
-            "typed": typed(mine),
-            "them": other.by if other else "een collega",
-            "seen": error.seen,
-            "current": error.current,
-            "next": error.current + 1,
-            "hidden": hidden,
-        }
-        return self._render("cases/conflict.html", context, CONFLICT)
 
     def _fresh(self) -> ActForm[Any]:
         return self.kind.form(subject=self.case, actor=self.user, at=self.at, record=self.row)
@@ -138,7 +127,3 @@ class _RecordPage:
             "today": local_day(self.at),
         }
         return render(self.request, template, shared | context, status=status)
-
-
-def _when(at: datetime) -> str:
-    return short_moment(at.astimezone(AMSTERDAM))

@@ -1,5 +1,6 @@
 """Beheer: one rule, what it does, what the municipality made of it, and the lawyer's word. And the lawyer's list."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import access
@@ -15,18 +17,18 @@ from cases.actions.confirm import answer, ask
 from cases.actions.local_rule import RuleEffect, add_local_rule, effect_of_rule
 from cases.contract import CaseError, ConflictError, InvalidError, LocalLength, NoAccessError
 from cases.forms.rule import AnswerForm, AskForm, LocalRuleForm
-from cases.models import User
+from cases.models import Confirmation, User, Verdict
 from cases.queries.lawyers import CONFIRMS
 from cases.queries.rulebook import Found, find, rulebook, waiting
 from cases.queries.ruletext import lines_of
 from cases.rules.calendar import local_day
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import Saved, conflict
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.posted import number
 
 LISTED = 20  # touched terms shown before a rule is added
-CONFLICT = 409
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,6 @@ class _Typed:
     ask_form: AskForm | None = None
     answer_form: AnswerForm | None = None
     effect: RuleEffect | None = None
-    conflict: bool = False
     status: int = 200
 
 
@@ -140,7 +141,6 @@ class _RulePage:
 
     def answer(self) -> HttpResponse:
         form = AnswerForm(self.request.POST)
-        conflict = False
         if form.is_valid():
             try:
                 answer(
@@ -152,14 +152,31 @@ class _RulePage:
                 )
             except NoAccessError:
                 raise
-            except ConflictError:
-                conflict = True
+            except ConflictError as error:
+                return self._conflict(form, error)
             except CaseError as error:
                 put_onto(form, error)
             else:
                 messages.success(self.request, "Je antwoord is bewaard, met je naam en de dag van vandaag.")
                 return redirect("confirmations")
-        return self.show(_Typed(answer_form=form, conflict=conflict, status=CONFLICT if conflict else 400))
+        return self.show(_Typed(answer_form=form, status=400))
+
+    def _conflict(self, form: AnswerForm, error: ConflictError) -> HttpResponse:
+        """Somebody asked or answered meanwhile: the last word of a lawyer beside what was typed."""
+        reference = self.found.rule.reference
+        found = find(rulebook(), reference)
+        assert found is not None
+        last = found.rule.answer
+        return conflict(
+            self.request,
+            error,
+            mine=form,
+            theirs=AnswerForm(initial={"verdict": last.verdict, "grounds": last.grounds} if last else None),
+            changes=[said for row in found.rule.said for said in _said(row)],
+            heading=f"Jouw antwoord als jurist: {found.rule.label}",
+            back=reverse("rule", args=[reference]),
+            button="Bewaar mijn antwoord",
+        )
 
     def show(self, typed: _Typed) -> HttpResponse:
         rule = self.found.rule
@@ -195,6 +212,14 @@ class _RulePage:
 
     def _back(self) -> HttpResponse:
         return redirect("rule", reference=self.found.rule.reference)
+
+
+def _said(row: Confirmation) -> Iterator[Saved]:
+    """What was asked and answered, in words."""
+    if row.asked_by and row.asked_at:
+        yield Saved(title="Gevraagd", by=row.asked_by.display_name, at=row.asked_at)
+    if row.answered_by and row.answered_at:
+        yield Saved(title=str(Verdict(row.verdict).label), by=row.answered_by.display_name, at=row.answered_at)
 
 
 def put_onto(form: Form, error: CaseError) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,16 +17,15 @@ from cases.forms.base import BaseForm
 from cases.forms.task import AnswerForm, ChangeTaskForm, TaskForm
 from cases.models import Task
 from cases.queries.colleagues import owners_of
+from cases.queries.timeline import changes_since
 from cases.views.case import page, signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen
 from cases.views.navigation import safe_next
 from cases.views.posted import number, one_time_key
 
-CONFLICT = 409
-CHANGED = (
-    "Terwijl jij bezig was, veranderde een collega deze taak. Kijk wat er nu staat en bewaar opnieuw als het klopt."
-)
+CHANGED = "Terwijl jij bezig was, veranderde een collega deze taak. Kijk wat er nu staat."
 
 
 @hides_what_may_not_be_seen
@@ -53,9 +52,12 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def change(request: HttpRequest, uuid: UUID, task: UUID) -> HttpResponse:
     """Another owner or another day."""
     found = _opened(request, uuid, task)
-    start = {"owner": str(found.owner_id or ""), "due_on": found.due_on}
     owners = owners_of(found.case)
-    form = ChangeTaskForm(request.POST or None, owners=owners, today=local_day(now(request)), initial=start)
+
+    def form(task: Task, data: Any = None) -> BaseForm:
+        start = {"owner": str(task.owner_id or ""), "due_on": task.due_on}
+        return ChangeTaskForm(data, owners=owners, today=local_day(now(request)), initial=start)
+
     return _form(request, found, form, "Taak wijzigen", act=acts.change_task)
 
 
@@ -64,7 +66,10 @@ def change(request: HttpRequest, uuid: UUID, task: UUID) -> HttpResponse:
 def answer(request: HttpRequest, uuid: UUID, task: UUID) -> HttpResponse:
     """The answer to the question of a law; it ends the task."""
     found = _opened(request, uuid, task)
-    form = AnswerForm(request.POST or None, today=local_day(now(request)))
+
+    def form(task: Task, data: Any = None) -> BaseForm:  # noqa: ARG001 - as that of a change
+        return AnswerForm(data, today=local_day(now(request)))
+
     return _form(request, found, form, found.label, act=acts.answer_task)
 
 
@@ -109,10 +114,14 @@ def _at_once(request: HttpRequest, task: Task, act: Callable[..., Task], said: s
     return redirect(f"{reverse('case', args=[task.case.uuid])}#taken")
 
 
-def _form(request: HttpRequest, task: Task, form: BaseForm, heading: str, *, act: Callable[..., Task]) -> HttpResponse:
-    once, seen = one_time_key(request.POST.get("once")), number(request.POST.get("seen")) or task.version
-    refusal, status = "", 200
-    if request.method == "POST" and form.is_valid():
+def _form(
+    request: HttpRequest, task: Task, make: Callable[..., BaseForm], heading: str, *, act: Callable[..., Task]
+) -> HttpResponse:
+    """`make(task, data)` is the form on a task as it stands."""
+    once = one_time_key(request.POST.get("once"))
+    form = make(task, request.POST) if request.method == "POST" else make(task)
+    refusal = ""
+    if form.is_bound and form.is_valid():
         try:
             act(
                 task_id=task.pk, actor=signed_in(request), at=now(request), once=once,
@@ -121,14 +130,32 @@ def _form(request: HttpRequest, task: Task, form: BaseForm, heading: str, *, act
         except NoAccessError:
             raise
         except ConflictError as error:
-            refusal, status, once, seen = CHANGED, CONFLICT, uuid4(), error.current
+            return _conflict(request, task, make, heading, error)
         except CaseError as error:
-            refusal, status = str(error), CONFLICT
+            refusal = str(error)
         else:
             messages.success(request, "De taak is bijgewerkt.")
             return redirect(f"{reverse('case', args=[task.case.uuid])}#taken")
     context: dict[str, Any] = {
         "case": task.case, "law": task.case.law_data, "today": local_day(now(request)), "task": task, "form": form,
-        "heading": heading, "once": once, "seen": seen, "refusal": refusal,
+        "heading": heading, "refusal": refusal,
+        "hidden": own_fields(request, make(task), version=task.version, once=once),
     }  # fmt: skip
-    return render(request, "cases/task.html", context, status=400 if form.errors else status)
+    return render(request, "cases/task.html", context, status=400 if form.errors else CONFLICT if refusal else 200)
+
+
+def _conflict(
+    request: HttpRequest, task: Task, make: Callable[..., BaseForm], heading: str, error: ConflictError
+) -> HttpResponse:
+    fresh = access.visible_to(signed_in(request), Task).select_related("owner").get(pk=task.pk)
+    return conflict(
+        request,
+        error,
+        mine=make(fresh, request.POST),
+        theirs=make(fresh),
+        changes=changes_since(task.case, error.seen, counter="task_version", task=task.pk),
+        heading=heading,
+        back=f"{reverse('case', args=[task.case.uuid])}#taken",
+        above="cases/case_head.html",
+        context={"case": task.case, "law": task.case.law_data},
+    )

@@ -1,8 +1,7 @@
 """One step of a case: its form, the answer to it, and what to do when it can't be taken. Nothing typed gets lost."""
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -24,20 +23,18 @@ from cases.contract import (
     RefusedError,
     Transition,
 )
-from cases.forms.compare import BASIS, as_typed, basis_of, compare, typed
+from cases.forms.compare import as_typed, typed
 from cases.models import Case, User
 from cases.queries.lengths import municipality_of
 from cases.queries.starts import starts_of
 from cases.queries.timeline import Item, changes_since
-from cases.rules.calendar import AMSTERDAM, local_day
-from cases.rules.wording import short_moment
+from cases.rules.calendar import local_day
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen, not_found
 from cases.views.posted import number, one_time_key
 from cases.views.steps import effects_of, step_named
-
-CONFLICT = 409
 
 
 @hides_what_may_not_be_seen
@@ -102,10 +99,7 @@ class _StepPage:
         self, form: ActForm[Any], *, refusal: Refusal | None = None, once: UUID | None = None, status: int = 200
     ) -> HttpResponse:
         """The form with its hidden fields; a key that was not used up stays good for the next try."""
-        post = self.request.POST
-        seen = post.get("seen") or str(self.case.version)
-        basis = [(name, value) for name, value in post.items() if name.startswith(BASIS)] or basis_of(self._fresh())
-        hidden = [("seen", seen), ("once", str(once or uuid4())), *basis]
+        hidden = own_fields(self.request, self._fresh(), version=self.case.version, once=once)
         context = {"form": form, "hidden": hidden, "refusal": refusal, "empty": self.transition.form is EmptyForm}
         return self._render("cases/step.html", context | self._terms(), status)
 
@@ -120,29 +114,19 @@ class _StepPage:
             raise_if_elsewhere(self.case, self.transition)
         except NotAllowedHereError as elsewhere:
             return self._elsewhere(str(elsewhere), since=error.seen)
-        changes = changes_since(self.case, error.seen)
-        them = changes[-1] if changes else None
-        mine = self._typed()
-        comparison = compare(
-            self.request.POST,
-            mine,
-            self._fresh(),
-            me=f"{self.user.display_name}, {_when(self.at)}",
-            them=f"{them.by}, {_when(them.at)}" if them else "Een collega",
+        return conflict(
+            self.request,
+            error,
+            mine=self._typed(),
+            theirs=self._fresh(),
+            changes=changes_since(self.case, error.seen),
+            heading=self.transition.label,
+            back=reverse("case", args=[self.case.uuid]),
+            above="cases/case_head.html",
+            refusal=refusal_of(self.transition, self.case, self.user, self.at),
+            empty=self.transition.form is EmptyForm,
+            context={"case": self.case, "law": self.case.law_data},
         )
-        context = {
-            "comparison": comparison,
-            "typed": typed(mine),
-            "changes": changes,
-            "them": them.by if them else "een collega",
-            "seen": error.seen,
-            "current": error.current,
-            "next": error.current + 1,
-            "hidden": [("seen", str(error.current)), ("once", str(uuid4())), *comparison.basis, *comparison.carried],
-            "refusal": refusal_of(self.transition, self.case, self.user, self.at),
-            "empty": self.transition.form is EmptyForm,
-        }
-        return self._render("cases/conflict.html", context, CONFLICT)
 
     def _elsewhere(self, reason: str, since: int | None = None) -> HttpResponse:
         """The step no longer follows from where the case stands: what happened, and the text to copy."""
@@ -174,12 +158,6 @@ class _StepPage:
             "case": self.case,
             "law": self.case.law_data,
             "transition": self.transition,
-            "heading": self.transition.label,
-            "action": reverse("step", args=[self.case.uuid, self.transition.key]),
             "today": local_day(self.at),
         }
         return render(self.request, template, shared | context, status=status)
-
-
-def _when(at: datetime) -> str:
-    return short_moment(at.astimezone(AMSTERDAM))

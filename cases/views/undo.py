@@ -5,19 +5,22 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases import access
 from cases.actions.undo import undo_step
 from cases.contract import CaseError, ConflictError, NoAccessError, local_day
 from cases.forms.undo import UndoForm
+from cases.queries.timeline import changes_since
 from cases.queries.undoable import undoable_of
 from cases.views.case import signed_in
 from cases.views.clock import now
+from cases.views.conflict import CONFLICT, conflict
 from cases.views.errors import hides_what_may_not_be_seen
 from cases.views.posted import number, one_time_key
 
-CONFLICT, INVALID = 409, 400
+INVALID = 400
 
 
 @hides_what_may_not_be_seen
@@ -46,12 +49,19 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
                 )
             except NoAccessError:
                 raise
-            except ConflictError:
-                refusal, status = (
-                    "Iemand anders werkte intussen aan deze zaak. Kijk of terugdraaien nog klopt.",
-                    CONFLICT,
+            except ConflictError as error:
+                return conflict(
+                    request,
+                    error,
+                    mine=form,
+                    theirs=UndoForm(steps=steps),
+                    changes=changes_since(case, error.seen),
+                    heading="Een stap terugdraaien",
+                    back=reverse("case", args=[case.uuid]),
+                    above="cases/case_head.html",
+                    button="Terugdraaien",
+                    context={"case": case, "law": case.law_data},
                 )
-                once = uuid4()
             except CaseError as error:
                 refusal, status = str(error), CONFLICT
             else:

@@ -163,7 +163,8 @@ def test_a_conflict_shows_both_texts_and_the_next_save_goes_through(desk, letter
     write(letter, fenna, now, waarom="Van de ander.")
     text = posted(desk, status=409, waarom="Van mij.")
     assert "Van de ander." in text
-    assert "Van mij.</textarea>" in text
+    assert "Van mij." in text
+    assert "Brief aangepast" in text
     assert 'name="seen" value="2"' in text
     posted(desk, status=302, seen="2", waarom="Van mij.")
 

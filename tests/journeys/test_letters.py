@@ -96,12 +96,14 @@ def test_a_conflict_loses_nothing(letter: Letter, browser_page: Page, log_in: Lo
         once=uuid4(),
     )
     page.get_by_role("button", name="Bewaar", exact=True).click()
-    expect(page.get_by_text("Woorden van Karim.")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Waarom")).to_have_value("Mijn woorden.")
+    expect(page.get_by_text("Woorden van Karim.").first).to_be_visible()
+    expect(page.get_by_role("group", name="Waarom").get_by_label("Allebei bewaren")).to_be_checked()
     axe(page)
     picture(page, "brief-conflict")
-    page.get_by_role("button", name="Bewaar", exact=True).click()
+    page.get_by_role("button", name="Bewaar mijn keuze als versie 3").click()
     expect(page.get_by_text("De brief is bewaard.")).to_be_visible()
+    kept = Letter.objects.get(pk=letter.pk).texts["waarom"]
+    assert all(words in kept for words in ("Mijn woorden.", "Woorden van Karim.", "Karim de Boer"))
 
 
 def test_without_a_script_the_same_can_be_done(letter: Letter, page_without_script: Page, log_in: LogIn) -> None:

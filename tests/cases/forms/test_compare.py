@@ -1,5 +1,6 @@
 """Two versions of one form beside each other: who changed what, and that every typed text survives."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -86,12 +87,51 @@ def test_an_emptied_field_does_not_wipe_what_the_other_wrote_by_itself() -> None
     assert (choice.chosen, choice.both, EMPTY in choice.mine_shown) == ("theirs", "", True)
 
 
-def test_what_cannot_be_one_radio_button_stays_as_typed_and_says_what_stands_there() -> None:
-    found = compared({"story": "Eerst.", "unit": "04", "moment_dag": "24-11-2026", "moment_tijd": "10.30"}, RECORD)
-    (row,) = found.merged
-    assert row.text == "di 24 nov 2026 10.30 uur"
-    assert "jouw antwoord blijft" in row.why
-    assert {("moment_dag", "24-11-2026"), ("moment_tijd", "10.30")} <= set(found.carried)
+MOMENT = {"moment_dag": "24-11-2026", "moment_tijd": "10.30"}
+LATER = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+
+
+def test_what_cannot_be_one_radio_button_is_chosen_in_its_own_inputs() -> None:
+    found = compared({"story": "Eerst.", "unit": "04"} | MOMENT, RECORD)
+    (choice,) = found.choices
+    assert EMPTY in choice.theirs_shown
+    assert 'value="24-11-2026"' in str(choice.inputs)
+    assert not {"moment", "moment_dag", "moment_tijd"} & {name for name, _ in found.carried}
+
+
+def test_a_field_of_several_inputs_that_only_the_other_changed_takes_theirs() -> None:
+    basis = {f"{BASIS}moment": '["24-11-2026", "10.30"]'}
+    found = compared({"story": "Eerst.", "unit": "04"} | MOMENT | basis, RECORD | {"moment": LATER})
+    assert [row.why for row in found.merged] == ["alleen door een ander gewijzigd"]
+    assert {("moment_dag", "25-11-2026"), ("moment_tijd", "09.00")} <= set(found.carried)
+
+
+class TickForm(BaseForm, ActForm[dict[str, Any]]):
+    secret = forms.BooleanField(label="Vertrouwelijk", required=False)
+    plans = forms.MultipleChoiceField(
+        label="Plannen", choices=(("a", "Auto"), ("b", "Bus")), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def ticked(data: dict[str, Any], record: dict[str, Any]) -> Any:
+    post = QueryDict(mutable=True)
+    for name, value in data.items():
+        post.setlist(name, value if isinstance(value, list) else [value])
+    return compare(post, as_typed(TickForm(post)), TickForm(initial=record), me="Ik", them="Jij")
+
+
+def test_a_box_that_only_the_other_ticked_stays_ticked() -> None:
+    basis = {"basis-secret": "", "basis-plans": '["a"]'}
+    found = ticked({"plans": ["a"]} | basis, {"secret": True, "plans": ["b", "a"]})
+    assert {row.text for row in found.merged} == {"Ja", "Auto, Bus"}
+    assert sorted(found.carried) == [("plans", "a"), ("plans", "b"), ("secret", "on")]
+
+
+def test_boxes_that_only_i_ticked_stay_mine_in_whatever_order() -> None:
+    basis = {"basis-secret": "", "basis-plans": '["b", "a"]'}
+    found = ticked({"secret": "on", "plans": ["a", "b"]} | basis, {"secret": False, "plans": ["a", "b"]})
+    assert [row.text for row in found.merged] == ["Ja"]
+    assert ("secret", "on") in found.carried
 
 
 def test_fields_that_are_not_kept_are_carried_and_those_of_the_page_are_not() -> None:
@@ -111,7 +151,7 @@ def test_the_basis_is_what_the_inputs_would_post() -> None:
     basis = dict(basis_of(ReportForm(initial=RECORD | {"day": day, "known": True})))
     assert basis["basis-day"] == "24-11-2026"
     assert basis["basis-known"] == "ja"
-    assert "basis-moment" not in basis
+    assert basis["basis-moment"] == '["", ""]'
 
 
 @pytest.mark.parametrize(("data", "label", "text"), [

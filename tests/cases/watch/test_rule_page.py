@@ -130,7 +130,7 @@ def test_an_answer_on_an_old_page_shows_what_changed_and_keeps_the_text(client: 
     answer = client.post(PAPERS, typed)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Intussen veranderd" in page
+    assert "Nog niet bewaard" in page
     assert "Ik las iets anders" in page
     assert "Gelezen in de tekst van vandaag" in page
     assert 'name="seen" value="1"' in page

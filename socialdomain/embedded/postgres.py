@@ -1,6 +1,8 @@
 """Our own PostgreSQL: make the cluster, start it, stop it."""
 
+import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -82,6 +84,8 @@ def _environment() -> dict[str, str]:
 
 def _initialise(programs: Path, cluster: Path, password: str, account: Account | None, *, throw_away: bool) -> None:
     """Make the cluster beside its place and move it there, so that half a one never stays."""
+    for left in cluster.parent.glob("initdb-*"):  # of a start that was killed here
+        shutil.rmtree(left, ignore_errors=True)
     workshop = Path(tempfile.mkdtemp(dir=cluster.parent, prefix="initdb-"))
     try:
         make_folder(workshop, account)
@@ -98,8 +102,10 @@ def _initialise(programs: Path, cluster: Path, password: str, account: Account |
             extra_groups=[] if account else None,
         )  # fmt: skip
         if done.returncode != 0:
-            problems = [line for line in done.stderr.splitlines() if "error" in line]
-            raise StartupError(f"PostgreSQL could not be set up: {(problems or ['?'])[0]}")
+            if os.strerror(errno.ENOSPC) in done.stderr:
+                raise StartupError(f"The disk is full: PostgreSQL could not be set up in {cluster.parent}.")
+            problems = [line for line in done.stderr.splitlines() if re.search("error|FATAL|PANIC", line)]
+            raise StartupError(f"PostgreSQL could not be set up: {(problems or ['it stopped without a word.'])[0]}")
         (workshop / "data").rename(cluster)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)

@@ -32,7 +32,7 @@ def prepare(data: Path, env: Mapping[str, str], output: Output, *, own_database:
     role = ["--database", "owner"] if env.get("MIGRATE_DATABASE_URL") else []
     steps = {"migrate": manage("migrate", "--no-input", "--verbosity", "0", *role)}
     if env["DEBUG"] == "0":
-        steps["static"] = manage("collectstatic", "--no-input", "--verbosity", "0")
+        steps["static"] = manage("collectstatic", "--clear", "--no-input", "--verbosity", "0")
     finish(steps, env, output)
     logins = ""
     if env.get("DEMO") == "1":

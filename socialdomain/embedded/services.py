@@ -10,7 +10,7 @@ from pathlib import Path
 
 from socialdomain.embedded import StartupError, process
 from socialdomain.embedded.output import Output, say
-from socialdomain.embedded.state import ROOT
+from socialdomain.embedded.state import ROOT, is_full
 from socialdomain.embedded.stopping import check
 
 _LONGEST_PAUSE = 30  # seconds
@@ -104,5 +104,13 @@ def finish(steps: Mapping[str, list[str]], env: Mapping[str, str], output: Outpu
             process.stop(child, signal.SIGTERM, patience=10)
     for name, child in children.items():
         if child.returncode != 0:
-            last = process.last_line(output.logs / f"{name}.log")
-            raise StartupError(f"The step {name} failed: {last} (.data/logs/{name}.log)")
+            raise StartupError(_why(name, output))
+
+
+def _why(step: str, output: Output) -> str:
+    """Why a step failed: the disk, the sentence that the program itself has for it, or the last thing it said."""
+    if is_full(output.logs):
+        return f"The disk is full: the step {step} could not be done."
+    last = process.last_line(output.logs / f"{step}.log")
+    _, refused, sentence = last.partition("CommandError: ")
+    return sentence if refused else f"The step {step} failed: {last} (.data/logs/{step}.log)"

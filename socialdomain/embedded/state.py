@@ -1,7 +1,9 @@
 """The data folder: where it is, and the settings that stand in it."""
 
+import contextlib
 import hashlib
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from socialdomain.embedded.account import Account, can_reach, write_private
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path("/var/lib/samenhang")  # only used by root
+ROOM = 200_000_000  # bytes; PostgreSQL stops when it cannot write
 _DATABASES = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "APP_DATABASE_URL")
 
 
@@ -58,8 +61,8 @@ def open_data(account: Account | None, root: Path = ROOT) -> Path:
         if not can_reach(root, account):
             home = SHARED / hashlib.sha256(str(root).encode()).hexdigest()[:12]
             home.mkdir(mode=0o711, parents=True, exist_ok=True)
-            data.unlink(missing_ok=True)
-            data.symlink_to(home)
+            with contextlib.suppress(FileExistsError):  # another first start, at this moment
+                data.symlink_to(home)
         data.resolve().mkdir(mode=0o711 if account else 0o700, parents=True, exist_ok=True)
     data = data.resolve()
     if account is not None and not can_reach(data, account):
@@ -67,3 +70,8 @@ def open_data(account: Account | None, root: Path = ROOT) -> Path:
     if not os.access(data, os.W_OK | os.X_OK):
         raise StartupError(f"The folder {data} belongs to another user; start as that user.")
     return data
+
+
+def is_full(data: Path) -> bool:
+    """Whether too little is left on this disk to work on."""
+    return shutil.disk_usage(data).free < ROOM

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import shutil
 import socket
 import time
 from functools import partial
@@ -16,12 +15,11 @@ from socialdomain.embedded.prepare import prepare
 from socialdomain.embedded.secrets import Secrets, open_secrets
 from socialdomain.embedded.servers import Servers
 from socialdomain.embedded.services import Service, ending, launch, programs, stop_together
-from socialdomain.embedded.state import load_dotenv, open_data, save_env
+from socialdomain.embedded.state import ROOM, is_full, load_dotenv, open_data, save_env
 from socialdomain.embedded.stopping import check
 
 _LAST_PORT = 65535
 _WEB_PATIENCE = 120  # seconds; a busy machine loads slowly
-_ROOM = 200_000_000  # bytes; PostgreSQL stops when it cannot write
 _OWN_KEYS = ("SECRET_KEY", "BSN_KEYS", "BSN_INDEX_KEYS")
 
 
@@ -39,8 +37,8 @@ def run() -> NoReturn:
         # A note that is still there is a killed run's: its web server needs a moment to go.
         _check_port(port, patience=10 if lock.note(data / "lock") == address else 0)
         held.note(address)
-        if shutil.disk_usage(data).free < _ROOM:
-            raise StartupError(f"The disk is full: less than {_ROOM // 1_000_000} MB is left for {data}.")
+        if is_full(data):
+            raise StartupError(f"The disk is full: less than {ROOM // 1_000_000} MB is left for {data}.")
         servers = Servers(data, account, open_secrets(data))
         try:
             _serve(servers, data, port)
@@ -76,8 +74,7 @@ def _keep(servers: Servers, services: list[Service], output: Output) -> NoReturn
         check()
         output.pump(0.5)
         if servers.postgres is not None and (code := servers.postgres.poll()) is not None:
-            full = shutil.disk_usage(servers.folder).free < _ROOM
-            why = "the disk is full" if full else f"{ending(code)}, see .data/logs/postgres.log"
+            why = "the disk is full" if is_full(servers.folder) else f"{ending(code)}, see .data/logs/postgres.log"
             raise StartupError(f"PostgreSQL stopped ({why}); all else was stopped too. What was saved is safe.")
         for service in watched:
             service.keep_alive()

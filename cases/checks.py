@@ -1,11 +1,13 @@
 """`manage.py check`: settings, registry and permissions agree."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register  # noqa: A004
 
 from cases.contract import laws
+from cases.queries.versions import WrongVersion, refuse_newer_data
 
 
 @register(Tags.models)
@@ -23,6 +25,18 @@ def laws_are_registered(**_: Any) -> list[Error]:
             id="cases.E001",
         )
     ]
+
+
+@register(Tags.database)
+def data_are_not_newer(databases: Sequence[str] | None = None, **_: Any) -> list[Error]:
+    """With `--database` only, as all checks that ask a database."""
+    found = []
+    for alias in databases or ():
+        try:
+            refuse_newer_data(alias)
+        except WrongVersion as refused:
+            found.append(Error(str(refused), id="cases.E005"))
+    return found
 
 
 @register(Tags.security, deploy=True)

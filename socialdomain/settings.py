@@ -4,6 +4,7 @@ Without `DATABASE_URL` the environment of the embedded servers is read, if `make
 Nothing here starts or contacts a server: `manage.py deadline` works on a bare machine.
 """
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -11,6 +12,7 @@ import environ
 from socialdomain.embedded.state import load_env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 env = environ.Env()
 load_env()  # `.env`, then what a running `make run` wrote
 

@@ -19,6 +19,7 @@ from cases.models.outbox import Message, MessageItem, MessageKind, Outbox
 from cases.models.person import Person
 from cases.models.reach import Interpreter
 from cases.models.relative import Relative
+from cases.models.release import Release
 from cases.models.representative import Representative
 from cases.models.rulebook import Confirmation, EquatedDay, LocalRule, LocalSetting, Verdict
 from cases.models.task import Task
@@ -77,6 +78,7 @@ __all__ = [
     "PersonMerger",
     "ReadLog",
     "Relative",
+    "Release",
     "Representative",
     "Signal",
     "Standstill",

@@ -1,5 +1,6 @@
 """What every migration leaves behind: the declared permissions, and the rights of the application's role."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.apps import apps as global_apps
@@ -24,6 +25,7 @@ LOG_TABLES = ("cases_event", "cases_readlog")
 def after_migrate(using: str, apps: Any = global_apps, **kwargs: Any) -> None:  # noqa: ARG001 - what Django sends
     _make_permissions(using, apps)
     _make_chain_heads(using, apps)
+    _note_release(using, apps)
     _grant_application_role(using)
 
 
@@ -32,6 +34,12 @@ def _make_chain_heads(using: str, apps: Any) -> None:
     heads = apps.get_model("cases", "ChainHead").objects.db_manager(using)
     for name in ("event", "readlog"):
         heads.get_or_create(name=name)
+
+
+def _note_release(using: str, apps: Any) -> None:
+    """Who finds a database that is too new for it can then say which version to start (queries/versions.py)."""
+    with suppress(LookupError):  # migrated back to before there was a table for it
+        apps.get_model("cases", "Release").objects.db_manager(using).get_or_create(version=settings.VERSION)
 
 
 def _make_permissions(using: str, apps: Any) -> None:
@@ -75,5 +83,6 @@ def grant_to_application(role: str, using: str) -> None:
         cursor.execute(f"REVOKE UPDATE, DELETE ON cases_textblock, cases_lettertheme FROM {name}")
         # Only the trigger moves the head of a chain, with the owner's rights.
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON cases_chainhead FROM {name}")
-        cursor.execute(f"REVOKE ALL ON django_migrations FROM {name}")
-        cursor.execute(f"GRANT SELECT ON django_migrations TO {name}")
+        # What the owner did is for the owner to say.
+        cursor.execute(f"REVOKE ALL ON django_migrations, cases_release FROM {name}")
+        cursor.execute(f"GRANT SELECT ON django_migrations, cases_release TO {name}")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.queries.clock import database_now
 from cases.queries.health import health
+from cases.queries.versions import WrongVersion, require_fit
 
 UNAVAILABLE = 503
 
@@ -16,9 +17,12 @@ UNAVAILABLE = 503
 @never_cache
 @require_safe
 def process(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view
-    """200 when this process and the database answer."""
+    """200 when this process and the database answer, and are of one version."""
     try:
         database_now()
+        require_fit()
+    except WrongVersion:
+        return JsonResponse({"status": "version"}, status=UNAVAILABLE)
     except (DatabaseError, InterfaceError):
         return JsonResponse({"status": "database"}, status=UNAVAILABLE)
     return JsonResponse({"status": "ok"})

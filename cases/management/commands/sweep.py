@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cases.actions.watch import Round, sweep
 from cases.queries.clock import database_now
+from cases.queries.versions import WrongVersion, require_fit
 
 logger = logging.getLogger(__name__)
 BY_HAND, FOREVER = "hand", "sweep"  # the names of the heartbeats
@@ -31,10 +32,14 @@ class Command(BaseCommand):
         parser.add_argument("--forever", action="store_true", help="blijf draaien tot SIGTERM of Ctrl-C")
 
     def handle(self, **options: Any) -> None:
-        if options["forever"]:
-            run_forever(asked_to_stop(), seconds=settings.SWEEP_SECONDS)
-        else:
-            self.stdout.write(in_words(sweep(BY_HAND, at=database_now())))
+        try:
+            if options["forever"]:
+                run_forever(asked_to_stop(), seconds=settings.SWEEP_SECONDS)
+            else:
+                require_fit()
+                self.stdout.write(in_words(sweep(BY_HAND, at=database_now())))
+        except WrongVersion as refused:
+            raise CommandError(str(refused)) from None
 
 
 def in_words(done: Round) -> str:
@@ -57,6 +62,7 @@ def run_forever(stop: threading.Event, *, seconds: float) -> None:
     pause = SHORTEST_PAUSE
     while not stop.is_set():
         try:
+            require_fit()
             with _listener() as listener:
                 while not stop.is_set():
                     done = sweep(FOREVER, at=database_now())

@@ -5,13 +5,12 @@ with an end (ADR 0006). What may not be seen does not exist: no count, no search
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Coalesce, Now, TruncDate
+from django.db.models.functions import Coalesce, Now
 
 from cases import events
 from cases.contract import NoAccessError, laws
@@ -29,9 +28,9 @@ from cases.models import (
     Person,
     Representative,
     Task,
-    TeamMembership,
     User,
 )
+from cases.reader import reader
 
 M = TypeVar("M", bound=Model)
 PART_OF_A_PERSON: tuple[type[Model], ...] = (AddressSituation, Representative)
@@ -45,45 +44,6 @@ PART_OF_A_CASE: dict[type[Model], str] = {
     **dict.fromkeys(AWB_RECORDS, "case"),
 }
 UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What facts say about a user, read once a request: permissions of their roles, and their teams of today."""
-
-    permissions: frozenset[str]
-    teams: tuple[int, ...]
-
-    @property
-    def laws(self) -> tuple[str, ...]:
-        """A law is readable for who holds any permission of it."""
-        return tuple(sorted({key.partition(".")[0] for key in self.permissions} & {law.key for law in laws}))
-
-    def knows(self, case: Case) -> bool:
-        """Whether roles open the law and the procedure of this case."""
-        return case.law in self.laws and (case.law, case.procedure) not in laws.closed_to(self.permissions)
-
-
-def reader(user: User) -> Reader:
-    """Read the facts; kept on the user object, which lives for one request."""
-    found: Reader | None = getattr(user, "_reader", None)
-    if found is None:
-        permissions = (
-            frozenset(
-                user.groups.filter(permissions__content_type__app_label="cases")
-                .values_list("permissions__codename", flat=True)
-                .distinct()
-            )
-            if user.is_active
-            else frozenset()
-        )
-        today = TruncDate(Now())
-        teams = TeamMembership.objects.filter(
-            Q(ends_on=None) | Q(ends_on__gte=today), user=user, starts_on__lte=today
-        ).values_list("team_id", flat=True)
-        found = Reader(permissions, tuple(sorted(set(teams))))
-        user._reader = found  # type: ignore[attr-defined]  # noqa: SLF001
-    return found
 
 
 def can(user: User, permission: str, case: Case | None = None) -> bool:

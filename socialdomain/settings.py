@@ -49,8 +49,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # no page opens a connection to Redis
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True  # idle time-out; the absolute one is in cases/views/session.py
+SESSION_COOKIE_AGE = 30 * 60  # idle; this and the absolute limit are kept by cases/views/session.py
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no name of a resident in a cookie
@@ -62,7 +61,7 @@ BSN_INDEX_KEYS = env("BSN_INDEX_KEYS", default="")
 
 # --- who logs in ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "cases.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "cases.queries.signed_in.Colleagues"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -114,7 +113,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

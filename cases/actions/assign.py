@@ -14,6 +14,7 @@ from cases.actions.once import answer_to, hold, keep
 from cases.contract import CaseError, ConflictError, NoAccessError, NotAllowedHereError, Phase
 from cases.models import Case, User
 from cases.queries.colleagues import ASSIGN
+from cases.reader import reader
 
 KIND = "cases.assign"
 
@@ -51,7 +52,7 @@ def assign(*, case_id: int, handler: User, actor: User, at: datetime, seen: int,
 def _raise_unless_allowed(case: Case, handler: User, actor: User) -> None:
     if access.can(actor, ASSIGN) or case.handler_id == actor.pk:
         return
-    if handler.pk != actor.pk or not access.reader(actor).knows(case):
+    if handler.pk != actor.pk or not reader(actor).knows(case):
         raise NoAccessError(access.UNKNOWN)
     # Urgent help may not wait for who is at lunch: a colleague of the team takes it over, and the event says so.
     if case.handler is not None and not case.deadlines.open().filter(urgent=True).exists():
@@ -60,7 +61,7 @@ def _raise_unless_allowed(case: Case, handler: User, actor: User) -> None:
 
 def _raise_unless_able(case: Case, handler: User) -> None:
     """A case must not land on the desk of somebody who can't open it or can't do its steps."""
-    who = access.reader(handler)
+    who = reader(handler)
     if not handler.is_active or case.team_id not in who.teams or not who.knows(case):
         raise CaseError(f"{handler.display_name} kan deze zaak niet behandelen. Kies iemand uit het team met deze wet.")
     barred = case.procedure_data.barred

@@ -10,6 +10,7 @@ from cases.actions.household import current
 from cases.actions.once import first_answer, keep
 from cases.contract import CaseError, ConflictError, NoAccessError
 from cases.models import Coordinator, Household, User
+from cases.reader import reader
 
 KIND = "cases.coordinator_appointed"
 ASSIGN = "cases.assign"
@@ -68,7 +69,7 @@ def appoint_coordinator(
 
 def may_appoint(actor: User, household: Household) -> bool:
     """Whoever divides the work, or is of the team that looks after the household."""
-    return access.can(actor, ASSIGN) or household.team_id in access.reader(actor).teams
+    return access.can(actor, ASSIGN) or household.team_id in reader(actor).teams
 
 
 def _raise_unless_fit(household: Household, coordinator: User | None, stand_in: User | None, reason: str) -> None:

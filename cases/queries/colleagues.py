@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
-from cases.access import Reader, reader
 from cases.models import Case, Team, TeamMembership, User
+from cases.reader import Reader, reader
 
 ASSIGN = "cases.assign"  # gives work to others
 

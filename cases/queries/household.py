@@ -32,6 +32,7 @@ from cases.queries.household_timeline import Line, deciding_letters, lines_of
 from cases.queries.timeline import Looks, looks, looks_in, names_of
 from cases.queries.worklist import by_time_left
 from cases.queries.worklist_rows import Row, rows_of
+from cases.reader import reader
 from cases.rules.calendar import local_day
 
 
@@ -155,7 +156,7 @@ def _letters(cases: Mapping[int, Case]) -> tuple[HouseholdLetter, ...]:
 
 def _panels(user: User, household: Household, cases: list[Case]) -> tuple[Box, ...]:
     """Of the laws of which the reader may see a case here; a panel reads its cases through `cases_of`."""
-    permissions = access.reader(user).permissions
+    permissions = reader(user).permissions
     here = {case.law for case in cases}
     wanted = [
         panel
@@ -173,7 +174,7 @@ def _looks(user: User, homes: list[int], cases: list[int]) -> Looks:
     case here: those lines are for who may read the log (ADR 0006).
     """
     of_home = Q(case_id=None, household_id__in=homes)
-    whole_log = "cases.read_log" in access.reader(user).permissions
+    whole_log = "cases.read_log" in reader(user).permissions
     if not whole_log:
         of_home &= Q(ground="team") | Q(actor_id=user.pk, outcome="ok")
     lines = ReadLog.objects.filter(Q(case_id__in=cases) | of_home)

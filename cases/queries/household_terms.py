@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from cases.access import reader
 from cases.contract import Law, Nature, Term, laws
 from cases.models import Case, Deadline, Household, Person, User
 from cases.queries.clocks import clock_of, up_to_date
 from cases.queries.terms import calendar, term_of
+from cases.reader import reader
 from cases.rules.clock import Clock
 
 

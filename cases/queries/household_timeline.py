@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.access import reader
 from cases.contract import Law, Phase, Procedure, laws
 from cases.models import Case, Event, Household, Person, User
 from cases.queries.timeline import Item, names_of, timeline
+from cases.reader import reader
 from cases.rules.wording import short_date
 
 SHOWN = 60

@@ -15,6 +15,7 @@ from cases.models import AddressSituation, Case, Event, Household, Membership, P
 from cases.queries.addressees import delivery_of
 from cases.queries.protected import may_see_protected, protected_among
 from cases.queries.timeline import names_of
+from cases.reader import reader
 from cases.rules.addressees import Delivery
 from cases.rules.calendar import local_day
 
@@ -170,7 +171,7 @@ def _for_reader(user: User, person: Person) -> list[Representative]:
     rows = list(person.representatives.all())
     wanted = [row.case_id for row in rows if row.case_id]
     seen = set(access.visible_to(user, Case).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
-    readable = access.reader(user).laws
+    readable = reader(user).laws
     return [row for row in rows if (not row.law or row.law in readable) and (not row.case_id or row.case_id in seen)]
 
 

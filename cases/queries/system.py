@@ -1,10 +1,12 @@
 """How the watcher is doing, for the bars above every page and for the health checks. Asks PostgreSQL only."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db.models import DateTimeField, IntegerField
+from django.db.models.expressions import RawSQL
 
 from cases.access import visible_to
 from cases.models import Case, Deadline, User
@@ -25,37 +27,44 @@ class SystemState:
     """`sweep_stalled_since`: the last round, if that is too long ago (or `never_swept`)."""
 
     sweep_age: float | None  # seconds since the newest heartbeat; None = never
-    sweep_stalled_since: datetime | None = None
-    never_swept: bool = False
-    outbox_waiting: int = 0
-    outbox_oldest: datetime | None = None
-    due_today: tuple[DueToday, ...] = field(default_factory=tuple)
-    now: datetime | None = None
+    sweep_stalled_since: datetime | None
+    never_swept: bool
+    outbox_waiting: int
+    outbox_oldest: datetime | None
+    now: datetime
 
     @property
     def stalled(self) -> bool:
         return self.never_swept or self.sweep_stalled_since is not None
 
 
-def system_state() -> SystemState:
-    """One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH late AS (SELECT created_at FROM cases_outbox WHERE sent_at IS NULL"
-            " AND created_at < clock_timestamp() - make_interval(secs => %s) ORDER BY created_at LIMIT 1000)"
-            " SELECT clock_timestamp(), (SELECT max(at) FROM cases_heartbeat),"
-            " (SELECT count(*) FROM late), (SELECT min(created_at) FROM late)",
-            [OUTBOX_IS_LATE_AFTER],
-        )
-        now, beat, waiting, oldest = cursor.fetchone()
+WAITS = (
+    "(SELECT {} FROM (SELECT created_at FROM cases_outbox WHERE sent_at IS NULL"
+    " AND created_at < clock_timestamp() - make_interval(secs => %s) ORDER BY created_at LIMIT 1000) AS late)"
+)
+
+
+def state_columns() -> dict[str, RawSQL]:
+    """What `state_of` reads, as columns of another statement: a page asks for who is logged in anyway."""
+    return {
+        "state_now": RawSQL("clock_timestamp()", [], DateTimeField()),
+        "state_beat": RawSQL("(SELECT max(at) FROM cases_heartbeat)", [], DateTimeField()),
+        "state_waiting": RawSQL(WAITS.format("count(*)"), [OUTBOX_IS_LATE_AFTER], IntegerField()),  # noqa: S611 - our own words
+        "state_oldest": RawSQL(WAITS.format("min(created_at)"), [OUTBOX_IS_LATE_AFTER], DateTimeField()),  # noqa: S611 - our own words
+    }
+
+
+def state_of(row: Any) -> SystemState:
+    """How it goes, out of a row with `state_columns`."""
+    now, beat = row.state_now, row.state_beat
     age = (now - beat).total_seconds() if beat else None
     stalled = age is not None and age > settings.SWEEP_STALLED_AFTER_SECONDS
     return SystemState(
         sweep_age=age,
         sweep_stalled_since=beat if stalled else None,
         never_swept=beat is None,
-        outbox_waiting=waiting,
-        outbox_oldest=oldest,
+        outbox_waiting=row.state_waiting,
+        outbox_oldest=row.state_oldest,
         now=now,
     )
 

@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from cases.access import reader, visible_to
+from cases.access import visible_to
 from cases.contract import local_day
 from cases.models import Case, Task, TeamMembership, User
 from cases.queries.clocks import near_day
+from cases.reader import reader
 
 LISTED = 30  # beside the work list
 

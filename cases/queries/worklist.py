@@ -14,13 +14,14 @@ from django.db.models import Count, DateTimeField, Exists, F, IntegerField, Oute
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from cases.access import reader, visible_to
+from cases.access import visible_to
 from cases.contract import PHASE_LABELS, Nature, Phase, laws, local_day
 from cases.models import Case, Deadline, Suspension, Team, User
 from cases.models.deadline import keys_of, pressing, windows
 from cases.queries.colleagues import Dividing, dividing
 from cases.queries.worklist_groups import Group, grouped
 from cases.queries.worklist_rows import Row, rows_of
+from cases.reader import reader
 
 STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
 URGENT, PRESSES, RUNS, STILL, WINDOW = range(5)  # the lane of a term: which of a case decides

@@ -5,10 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from cases.access import reader
 from cases.models import User
-from cases.queries.system import due_today, system_state
+from cases.queries.signed_in import surroundings_of
+from cases.queries.system import due_today
+from cases.reader import reader
+from cases.views.session import session_left
 
 MENU = (  # label, route, permission (empty: everybody), key (a single-key shortcut), command in the palette
     ("Werkvoorraad", "worklist", "", "w", "Ga naar mijn werkvoorraad"),
@@ -26,7 +29,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return context
-    state = system_state()
+    around = surroundings_of(user)
+    state = around.state
     context["system"] = {
         "stalled": state.stalled,
         "sweep_stalled_since": state.sweep_stalled_since,
@@ -36,11 +40,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "due_today": [
             {"url": reverse("case", args=[item.uuid]), "label": item.label} for item in due_today(user, state.now)
         ]
-        if state.stalled and state.now
+        if state.stalled
         else [],
     }
     permissions = reader(user).permissions
-    context["unread"] = user.messages.filter(read_at=None).count()
+    context["unread"] = around.unread
+    context["session_left"] = session_left(request.session, timezone.now())
     context["menu"] = [
         {
             "label": label,

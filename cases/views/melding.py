@@ -16,6 +16,7 @@ from cases.models import Case, Person, Team, User
 from cases.queries.persons import Match, find_by_bsn, find_persons, households_on, members_on
 from cases.queries.protected import protected_among
 from cases.queries.starts import starts_of
+from cases.reader import reader
 from cases.rules.calendar import local_day
 from cases.rules.lookup import Fit, Wanted
 from cases.views.case import signed_in
@@ -82,7 +83,7 @@ class _Page:
             (way for way in openings if f"{way[0].key}.{way[2].key}" == wanted), openings[0]
         )
         teams = Team.objects.order_by("name")
-        mine = teams.filter(pk__in=access.reader(user).teams)
+        mine = teams.filter(pk__in=reader(user).teams)
         first = mine.order_by("pk").first() or teams.first()
         self.who = WhoForm(posted, teams=teams, initial={"team": first, "huishouden": "bekend"})
         # A search must not scold about questions that nobody answered yet.

@@ -8,7 +8,7 @@ from django.http.request import QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from cases.access import UNKNOWN, can, find_case, reader, visible_to
+from cases.access import UNKNOWN, can, find_case, visible_to
 from cases.actions.assign import assign as assign_case
 from cases.contract import PHASE_LABELS, CaseError, NoAccessError
 from cases.models import Case, User
@@ -16,6 +16,7 @@ from cases.queries.tasks import my_tasks
 from cases.queries.today import due_today, unread
 from cases.queries.worklist import GROUPINGS, PHASES, STEP, Wanted
 from cases.queries.worklist import worklist as read_worklist
+from cases.reader import reader
 from cases.rules.calendar import AMSTERDAM
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen

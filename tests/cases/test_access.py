@@ -212,7 +212,7 @@ def test_gate_asks_as_many_statements_for_one_case_as_for_thirty(at, many, djang
     for _ in range(many):
         make_case(None, at, team=make_team())
     fenna = again(make_user("fenna", "toylaw.work", team=make_team()))
-    with django_assert_num_queries(3):  # permissions, teams, cases
+    with django_assert_num_queries(2):  # rights and teams, cases
         assert len(access.visible_to(fenna, Case)) == many
     with django_assert_num_queries(2):  # the facts are known
         assert len(access.visible_to(fenna, Household)) == len(access.visible_to(fenna, Person)) == many

@@ -25,7 +25,7 @@ def fenna() -> User:
 @pytest.fixture
 def client(fenna: User) -> Client:
     found = Client()
-    found.force_login(fenna, backend="django.contrib.auth.backends.ModelBackend")
+    found.force_login(fenna)
     return found
 
 
@@ -74,9 +74,7 @@ def test_the_overview_offers_what_this_colleague_may(client: Client, home: House
     for key in set(ACTS) - {"losmaken"}:
         assert f"/wijzigen/{key}" in shown
     assert "/wijzigen/losmaken" not in shown
-    client.force_login(
-        make_user("lezer", "cases.read_household", team=home.team), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(make_user("lezer", "cases.read_household", team=home.team))
     shown = text(client.get(f"/huishoudens/{home.uuid}/wijzigen"))
     assert "/wijzigen/regisseur" in shown
     assert "/wijzigen/splitsen" not in shown

@@ -154,7 +154,7 @@ def test_same_number_of_statements_for_one_and_many(client, intaker, count, djan
         client.post(URL, form(actie="zoek", z_naam="Postma"))
 
 
-STATEMENTS = 22
+STATEMENTS = 14
 
 
 def test_an_address_fills_a_household_without_one_and_overwrites_none(client, intaker):

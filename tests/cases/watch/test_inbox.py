@@ -139,7 +139,7 @@ def test_the_number_of_statements_does_not_grow(
     for n in range(count):
         warn(make_case(fenna, at, handler=fenna), at=DAY + timedelta(days=n % 3))
     user = User.objects.get(pk=fenna.pk)
-    with django_assert_num_queries(5):  # messages, items, and of the gate: permissions, teams, cases
+    with django_assert_num_queries(4):  # messages, items, and of the gate: who it is, cases
         found = inbox(user, DAY + timedelta(days=3))
     assert sum(len(mail.lines) for mail in found.mails) == count
 

@@ -1,0 +1,52 @@
+"""What facts say about a colleague: the rights of their roles and their teams of today. The gate stands on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import Now, TruncDate
+
+from cases.contract import laws
+from cases.models import Case, TeamMembership, User
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What facts say about a user, read once a request: permissions of their roles, and their teams of today."""
+
+    permissions: frozenset[str]
+    teams: tuple[int, ...]
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """A law is readable for who holds any permission of it."""
+        return tuple(sorted({key.partition(".")[0] for key in self.permissions} & {law.key for law in laws}))
+
+    def knows(self, case: Case) -> bool:
+        """Whether roles open the law and the procedure of this case."""
+        return case.law in self.laws and (case.law, case.procedure) not in laws.closed_to(self.permissions)
+
+
+def with_facts(users: QuerySet[User]) -> QuerySet[User]:
+    """These users with what `reader()` asks of them, in the same statement."""
+    rights = Permission.objects.filter(group__user=OuterRef("pk"), content_type__app_label="cases")
+    today = TruncDate(Now())
+    teams = TeamMembership.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today), user=OuterRef("pk"), starts_on__lte=today
+    )
+    return users.annotate(
+        fact_rights=ArraySubquery(rights.values("codename")), fact_teams=ArraySubquery(teams.values("team_id"))
+    )
+
+
+def reader(user: User) -> Reader:
+    """The facts, kept on the user object, which lives for one request; one statement if it came without them."""
+    found: Reader | None = getattr(user, "_reader", None)
+    if found is None:
+        facts: Any = user if hasattr(user, "fact_rights") else with_facts(User.objects.filter(pk=user.pk)).get()
+        permissions = frozenset(facts.fact_rights if user.is_active else ())
+        found = Reader(permissions, tuple(sorted(set(facts.fact_teams))))
+        user._reader = found  # type: ignore[attr-defined]  # noqa: SLF001
+    return found

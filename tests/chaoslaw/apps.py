@@ -1,0 +1,6 @@
+from cases.contract import LawConfig
+
+
+class ChaosLawConfig(LawConfig):
+    name = "tests.chaoslaw"
+    label = "chaoslaw"

@@ -16,7 +16,7 @@ from tests.chaos.plan import Fault
 from tests.chaos.stage import SWEEPERS, Stage
 
 CLIENTS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-CUT = f"SELECT count(pg_terminate_backend(pid)) FROM ({CLIENTS}) a"  # noqa: S608
+CUT = f"SELECT count(pg_terminate_backend(pid)) FROM ({CLIENTS}) a"
 
 
 @dataclass(slots=True)

@@ -1,17 +1,10 @@
-"""What should have happened, out of the plan and the people's own journal; and what is wrong with what did. Pure.
-
-The product's tables are never asked what to expect: an end is the moment the plan chose, a version counts the acts.
-"""
+"""What is wrong with a run: what should have happened beside what did. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from tests.chaos.plan import Act, Script
-
-HOUR = timedelta(hours=1)
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 WATCHER = ("closes", "resumes")  # what the watcher does itself, and nobody is told
 # Of which case, its how-manieth clock, which version of its end, which warning.
 Key = tuple[int, int, int, str]
@@ -107,17 +100,6 @@ class Verdict:
         ))  # fmt: skip
 
 
-def expect(scripts: Iterable[Script], journal: Mapping[int, Done], start: datetime) -> Expected:
-    """`journal`: the acts that were answered, by number; `start`: second 0 of the run."""
-    expected = Expected()
-    for script in scripts:
-        acts = [(act, journal[act.number]) for act in script.acts if act.number in journal]
-        expected.unanswered += len(script.acts) - len(acts)
-        expected.acts.update((script.number, act.key) for act, _ in acts)
-        _follow(expected, script, [pair for pair in acts if pair[0].key != "look"], start)
-    return expected
-
-
 def judge(expected: Expected, found: Found) -> Verdict:
     """Compare. A signal that nobody promised counts as one for nothing."""
     promised = {key for key, promise in expected.promises.items() if promise.must}
@@ -145,58 +127,3 @@ def judge(expected: Expected, found: Found) -> Verdict:
 def _lateness(pairs: Iterable[tuple[Promise, datetime | None]]) -> tuple[float, ...]:
     late = (max(0.0, (at - max(promise.due, promise.known)).total_seconds()) for promise, at in pairs if at)
     return tuple(sorted(late))
-
-
-def _follow(expected: Expected, script: Script, acts: list[tuple[Act, Done]], start: datetime) -> None:
-    """Walk through the life of one case: each act ends what was promised and may promise anew."""
-    number, clock, version, state = script.number, 0, 1, "runs"
-    due, known = start + timedelta(seconds=script.due), start
-
-    def promise(kind: str, at: datetime, *, must: bool = True) -> None:
-        expected.promises[number, clock, version, kind] = Promise(due=at, known=known, must=must)
-
-    def withdraw(until: datetime) -> None:
-        for kind in ("breach", "ahead"):
-            if old := expected.promises.get((number, clock, version, kind)):
-                expected.promises[number, clock, version, kind] = Promise(
-                    due=old.due, known=old.known, until=until, must=False
-                )
-
-    match script.sort:
-        case "hour":
-            promise("breach", due)
-        case "window":
-            promise("closes", due)
-            state = "passed"
-            expected.clocks[number, 1] = Clock(version=1, state="runs")
-        case "resumed":
-            expected.acts[number, "suspend"] += 1  # as it was opened
-            version, state = 2, "still"
-        case "run_out":
-            expected.acts[number, "suspend"] += 1
-            version = 2
-            promise("resumes", LONG_AGO)
-            version = 3
-            promise("breach", LONG_AGO)
-    for act, done in acts:
-        withdraw(done.ended)
-        known = done.ended
-        match act.key:
-            case "extend":  # the warning an hour ahead of the new end falls on the old one
-                version += 1
-                promise("ahead", due)
-                promise("breach", due + HOUR, must=False)
-                due += HOUR
-            case "correct":
-                expected.clocks[number, clock] = Clock(version=version, state="lapsed")
-                clock, version, due = clock + 1, 1, start + timedelta(seconds=act.due)
-                promise("breach", due)
-            case "meet" | "withdraw":
-                state = "met" if act.key == "meet" else "lapsed"
-            case "suspend":
-                version, state = version + 1, "still"
-            case "complete":
-                version, state = version + 1, "runs"
-                if script.sort == "resumed":
-                    promise("breach", LONG_AGO)
-    expected.clocks[number, clock] = Clock(version=version, state=state)

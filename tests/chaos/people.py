@@ -19,6 +19,7 @@ import django
 
 HOUR = timedelta(hours=1)
 HANDLERS, HOUSEHOLDS, THREADS = 10, 20, 4
+BOOT = 15.0  # seconds that the programs need at least
 LOGIN, PASSWORD = "chaos-0", "in chaos is niets geheim"
 SPACE = uuid.UUID("6c6f6f6b-2063-4861-8f73-000000000000")
 
@@ -39,7 +40,7 @@ def main() -> None:
 
 
 def open_all(planned: Any, folder: Path, after: Any) -> None:
-    """Open every case, and choose the run's second 0 so that all are open by then."""
+    """Open every case, and choose the run's second 0 so that by then all are open and the programs run."""
     from cases.models import Case
 
     team, users, homes = _town()
@@ -50,7 +51,7 @@ def open_all(planned: Any, folder: Path, after: Any) -> None:
     for count, script in enumerate(sorted(planned, key=lambda script: script.sort in ("hour", "window"))):
         if start is None and (script.sort in ("hour", "window") or count == trial):
             pace = (time.monotonic() - began) / max(1, count) if count else 0.05
-            start = datetime.now(UTC) + timedelta(seconds=1.2 * pace * (len(planned) - count) + 15)
+            start = datetime.now(UTC) + timedelta(seconds=1.2 * pace * (len(planned) - count) + BOOT)
         case = _open(script, start, team, users[script.number % HANDLERS], homes[script.number % HOUSEHOLDS])
         cases[script.number] = case.pk
     assert start is not None
@@ -60,6 +61,8 @@ def open_all(planned: Any, folder: Path, after: Any) -> None:
 
 
 def _open(script: Any, start: datetime | None, team: Any, user: Any, home: Any) -> Any:
+    from django.db import transaction
+
     from cases.actions.transition import Opening, open_case, perform
 
     household, person = home
@@ -76,11 +79,12 @@ def _open(script: Any, start: datetime | None, team: Any, user: Any, home: Any) 
             key, data = "open_pausing", {"received_on": today - timedelta(days=30)}
     opening = Opening(household=household, person=person, team=team, handler=user)
     once = uuid.uuid5(SPACE, f"open {script.number}")
-    case = open_case(law="chaoslaw", key=key, opening=opening, actor=user, data=data, at=at, once=once)
-    if script.sort in ("resumed", "run_out"):
-        until = today - timedelta(days=22) if script.sort == "run_out" else ""
-        asked = {"asked_on": today - timedelta(days=25), "until": until}
-        perform(case_id=case.pk, key="suspend", actor=user, data=asked, at=at, seen=None, once=uuid.uuid4())
+    with transaction.atomic():  # no sweeper sees what is opened as too late already before it stands still
+        case = open_case(law="chaoslaw", key=key, opening=opening, actor=user, data=data, at=at, once=once)
+        if script.sort in ("resumed", "run_out"):
+            until = today - timedelta(days=22) if script.sort == "run_out" else ""
+            asked = {"asked_on": today - timedelta(days=25), "until": until}
+            perform(case_id=case.pk, key="suspend", actor=user, data=asked, at=at, seen=None, once=uuid.uuid4())
     return case
 
 
@@ -129,7 +133,13 @@ def _insist(act: Any, pk: int, start: datetime) -> None:
             case = Case.objects.select_related("handler").get(pk=pk)
             at = database_now()
             perform(
-                case_id=pk, key=act.key, actor=case.handler, data=data.get(act.key, {}), at=at, seen=case.version, once=once
+                case_id=pk,
+                key=act.key,
+                actor=case.handler,
+                data=data.get(act.key, {}),
+                at=at,
+                seen=case.version,
+                once=once,
             )
         except ConflictError:
             continue

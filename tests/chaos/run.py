@@ -18,13 +18,13 @@ import django
 
 from socialdomain.embedded import process, stopping
 from tests.chaos.faults import Faults
-from tests.chaos.oracle import Done, Verdict, expect, judge
+from tests.chaos.life import expect
+from tests.chaos.oracle import Done, Verdict, judge
 from tests.chaos.plan import Script, faults, scripts
 from tests.chaos.stage import SWEEPERS, Stage, raise_curtain
 
 BACKLOG = {"sweep": 240.0, "eta": 60.0}  # seconds that what is late may still take, when the people are ready
 READY = 120.0
-BEATS = "SELECT count(*) FROM cases_heartbeat WHERE at > clock_timestamp() - interval '20 seconds'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +61,15 @@ def main() -> None:
 def perform(run: Run) -> dict[str, Any]:
     """One run, from empty servers to the outcome."""
     say(f"{run.engine}: seed {run.seed}, {run.terms} terms in {run.seconds:.0f} s, {run.faults} faults")
-    stage = raise_curtain(run.engine)
+    stage = raise_curtain(run.engine, web=run.bar)
     try:
         django.setup()
         say("        the tables stand")
         planned = scripts(run.seed, terms=run.terms, seconds=run.seconds)
-        _people(stage, run, "open").wait()
-        opened = json.loads((stage.folder / "opened.json").read_text())
-        cases = {int(number): case for number, case in opened["cases"].items()}
-        start = datetime.fromisoformat(opened["start"])
-        say(f"        every case is open; second 0 is at {start}")
-        _start(stage, run, start)
-        say("        everything runs")
+        cases, start = _open(stage, run)
+        say(
+            f"        all runs and every case is open, {(datetime.now(UTC) - start).total_seconds():.1f} s after second 0"
+        )
         journal, hit = _happen(stage, run, start)
         say("        the people are ready")
         verdict = _wait_for_end(stage, run, planned, journal, cases, start)
@@ -103,23 +100,37 @@ def _people(stage: Stage, run: Run, what: str, output: int | None = None) -> "su
     return stage.spawn("people", [sys.executable, "-m", "tests.chaos.people", *words], output)
 
 
-def _start(stage: Stage, run: Run, start: datetime) -> None:
-    """Start the programs, and wait until all of them work and the run's second 0 has come."""
-    from django.db import connection
-
+def _open(stage: Stage, run: Run) -> tuple[dict[int, int], datetime]:
+    """Start the programs and open the cases beside each other; wait for both, and for the run's second 0."""
     sweeps = run.engine == "sweep"
     stage.start(*(SWEEPERS if sweeps else SWEEPERS[:2]), *(["web"] if run.bar and sweeps else []))
-    until = time.monotonic() + READY
-    while time.monotonic() < until:
+    people = _people(stage, run, "open")
+    while people.poll() is None:
         stage.keep()
-        with connection.cursor() as cursor:
-            cursor.execute(BEATS)
-            beats = cursor.fetchone()[0]
-        if datetime.now(UTC) >= start and (beats == 2 or not sweeps):
-            return
+        stopping.check()
+        time.sleep(0.05)
+    if people.returncode:
+        raise SystemExit(f"chaos: the cases could not be opened: {process.last_line(stage.folder / 'logs/people.log')}")
+    opened = json.loads((stage.folder / "opened.json").read_text())
+    start = datetime.fromisoformat(opened["start"])
+    until = time.monotonic() + READY
+    while not (datetime.now(UTC) >= start and (not sweeps or _beats() == 2)):
+        if time.monotonic() > until:
+            raise SystemExit(f"chaos: the programs did not start; their logs stand in {stage.folder}/logs")
+        stage.keep()
         stopping.check()
         time.sleep(0.1)
-    raise SystemExit("chaos: the programs did not start; their logs stand in .data/chaos/logs")
+    return {int(number): case for number, case in opened["cases"].items()}, start
+
+
+def _beats() -> int:
+    """How many of the two kinds of sweepers finished a round."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_heartbeat")
+        row = cursor.fetchone()
+    return int(row[0])
 
 
 def _happen(stage: Stage, run: Run, start: datetime) -> tuple[dict[int, Done], list[str]]:
@@ -150,7 +161,12 @@ def _happen(stage: Stage, run: Run, start: datetime) -> tuple[dict[int, Done], l
 
 
 def _wait_for_end(
-    stage: Stage, run: Run, planned: tuple[Script, ...], journal: dict[int, Done], cases: dict[int, int], start: datetime
+    stage: Stage,
+    run: Run,
+    planned: tuple[Script, ...],
+    journal: dict[int, Done],
+    cases: dict[int, int],
+    start: datetime,
 ) -> Verdict:
     """Wait until nothing is missed or waits any more, or patience is over."""
     from django.db import DatabaseError, InterfaceError, connection

@@ -8,19 +8,22 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from socialdomain.embedded import StartupError, lock, postgres, process
-from socialdomain.embedded.account import server_account
+from socialdomain.embedded.account import Account, server_account
 from socialdomain.embedded.output import Output
 from socialdomain.embedded.secrets import open_secrets
 from socialdomain.embedded.servers import Servers, free_port
 from socialdomain.embedded.services import Service, finish, manage, programs, stop_together
 from socialdomain.embedded.state import ROOT, open_data
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HERE = Path(__file__).parent
 OURS = ("DATABASE_URL", "MIGRATE_DATABASE_URL", "APP_DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "LAWS")
@@ -94,17 +97,10 @@ class Stage:
         return [*argv, "-n", f"{which}@chaos"] if kind == "worker" else argv
 
 
-def raise_curtain(engine: str) -> Stage:
+def raise_curtain(engine: str, *, web: bool) -> Stage:
     """Fresh servers with the product's tables and the chaos law alone. Raises StartupError."""
     account = server_account()
-    data = open_data(account)
-    folder = data / "chaos"
-    folder.mkdir(mode=0o711 if account else 0o700, exist_ok=True)
-    held = lock.take(data / "chaos.lock")
-    if held is None:
-        raise StartupError("Another run of chaos holds this folder.")
-    for child in folder.iterdir():
-        shutil.rmtree(child) if child.is_dir() else child.unlink()
+    folder, held = _free_folder(open_data(account) / "chaos", account)
     for name in OURS:
         os.environ.pop(name, None)
     os.environ["SAMENHANG_LOAD_ENV"] = "0"
@@ -126,7 +122,8 @@ def raise_curtain(engine: str) -> Stage:
     stage = Stage(folder=folder, held=held, servers=servers, env=env, port=port)
     try:
         steps = {"migrate": manage("migrate", "--no-input", "--verbosity", "0", "--database", "owner")}
-        steps["static"] = manage("collectstatic", "--no-input", "--verbosity", "0")
+        if web:
+            steps["static"] = manage("collectstatic", "--no-input", "--verbosity", "0")
         finish(steps, env, Output(folder / "logs"))
     except BaseException:
         stage.close()
@@ -134,6 +131,19 @@ def raise_curtain(engine: str) -> Stage:
     _watch_servers(stage)
     os.environ.update(env)
     return stage
+
+
+def _free_folder(parent: Path, account: Account | None) -> tuple[Path, lock.Lock]:
+    """An empty folder that no other run holds. What the last run left there stays until now, to look at."""
+    mode = 0o711 if account else 0o700
+    parent.mkdir(mode=mode, exist_ok=True)
+    for number in range(10):
+        if held := lock.take(parent / f"{number}.lock"):
+            folder = parent / str(number)
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(mode=mode)
+            return folder, held
+    raise StartupError(f"Ten runs of chaos hold {parent}.")
 
 
 def _watch_servers(stage: Stage) -> None:

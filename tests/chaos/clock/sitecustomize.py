@@ -4,7 +4,7 @@ Our own and not libfaketime, which not every machine has. It shifts what Python 
 the kernel's answers to C code. Every moment made is an ordinary `datetime`.
 """
 
-import datetime
+import datetime  # noqa: ICN001 - it is this module that changes
 import os
 import time
 

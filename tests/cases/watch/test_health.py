@@ -60,6 +60,15 @@ def test_it_is_well_while_rounds_go_on(client: Client, seconds: int, status: int
     assert seconds <= answer.json()["sweep_age_seconds"] < seconds + 60
 
 
+def test_the_bar_is_there_within_what_is_promised(client: Client, fenna: User) -> None:
+    """90 seconds after the stop, with some to spare for the page itself: the last round may be just before it."""
+    beat("sweep")
+    age(85)
+    client.force_login(fenna)
+    assert "Termijnbewaking ligt stil sinds" in client.get("/werkvoorraad").content.decode()
+    assert client.get("/healthz/deadlines").status_code == 503
+
+
 def test_one_living_sweeper_is_enough(client: Client) -> None:
     beat("beat")
     age(1000)

@@ -10,7 +10,7 @@ import sys
 import time
 from collections import deque
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from tests.chaos.plan import Script, faults, scripts
 from tests.chaos.stage import SWEEPERS, Stage, raise_curtain
 
 BACKLOG = {"sweep": 240.0, "eta": 60.0}  # seconds that what is late may still take, when the people are ready
-READY = 120.0
+READY = timedelta(seconds=120)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +113,8 @@ def _open(stage: Stage, run: Run) -> tuple[dict[int, int], datetime]:
         raise SystemExit(f"chaos: the cases could not be opened: {process.last_line(stage.folder / 'logs/people.log')}")
     opened = json.loads((stage.folder / "opened.json").read_text())
     start = datetime.fromisoformat(opened["start"])
-    until = time.monotonic() + READY
     while not (datetime.now(UTC) >= start and (not sweeps or _beats() == 2)):
-        if time.monotonic() > until:
+        if datetime.now(UTC) > start + READY:
             raise SystemExit(f"chaos: the programs did not start; their logs stand in {stage.folder}/logs")
         stage.keep()
         stopping.check()

@@ -58,9 +58,9 @@ ONCE = (
     ("kill", "beat one"), ("clock", "sweeper"), ("stop", "worker two"), ("stop", "backend"), ("kill", "worker two"),
     ("kill", "beat two"), ("stop", "child"), ("stop", "broker"), ("stop", "beat one"), ("stop", "postmaster"),
 )  # fmt: skip
-SORTS = (("hour", 70), ("window", 15), ("resumed", 7), ("run_out", 4), ("paused", 4))  # in hundredths
-LIVES = (("nothing", 45), ("correct", 20), ("extend", 13), ("meet", 14), ("withdraw", 5), ("correct again", 3))
-LOOKS = 0.1  # part of the cases that somebody else works on meanwhile
+SORTS = (("hour", 74), ("window", 15), ("resumed", 5), ("run_out", 3), ("paused", 3))  # in hundredths
+LIVES = (("nothing", 68), ("correct", 12), ("extend", 9), ("meet", 8), ("withdraw", 2), ("correct again", 1))
+LOOKS = 0.04  # part of the cases that somebody else works on meanwhile
 
 
 def scripts(seed: int, *, terms: int, seconds: float) -> tuple[Script, ...]:
@@ -71,7 +71,7 @@ def scripts(seed: int, *, terms: int, seconds: float) -> tuple[Script, ...]:
 
 
 def faults(seed: int, *, count: int, seconds: float) -> tuple[Fault, ...]:
-    """`count` faults, spread over the run, none in its last seconds only."""
+    """`count` faults, spread evenly with some chance: each of `ONCE`, and then any of them again."""
     random = Random(f"{seed} faults")
     chosen = [*ONCE[:count], *(random.choice(ONCE) for _ in range(count - len(ONCE)))]
     random.shuffle(chosen)

@@ -23,7 +23,7 @@ from tests.chaos.oracle import Done, Verdict, judge
 from tests.chaos.plan import Script, faults, scripts
 from tests.chaos.stage import SWEEPERS, Stage, raise_curtain
 
-BACKLOG = {"sweep": 240.0, "eta": 60.0}  # seconds that what is late may still take, when the people are ready
+BACKLOG = {"sweep": 300.0, "eta": 60.0}  # seconds that what is late may still take, when the people are ready
 READY = timedelta(seconds=120)
 
 

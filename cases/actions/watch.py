@@ -20,7 +20,7 @@ from cases.models import Alarm, Deadline
 
 logger = logging.getLogger(__name__)
 BATCH = 200  # alarms claimed by one statement
-AT_MOST = 1000  # acts and messages in one round, so that a round ends and its heartbeat is seen
+AT_MOST = 200  # acts, and messages, in one round: what falls due meanwhile must not wait for a long queue, nor the beat
 MONTHS_AHEAD = 4
 ACTS: Mapping[str, Callable[..., bool]] = {CLOSES: close_window, RESUMES: let_suspension_run_out}
 

@@ -7,6 +7,7 @@ from django.db import connection
 
 from cases.actions.watch import Round, fire_due, sweep
 from cases.models import Alarm, Case, Heartbeat, Outbox, Signal, User
+from cases.queries.clock import database_now
 from cases.rules.calendar import AMSTERDAM
 from tests.cases.watch.moments import moment
 from tests.factories.case import act, make_case, make_team, make_user
@@ -127,6 +128,28 @@ def test_a_round_counts_what_it_did_and_shows_that_it_was_there(case: Case) -> N
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp() - %s < interval '1 minute'", [heart.at])
         assert cursor.fetchone() == (True,)
+
+
+def test_a_long_queue_does_not_hold_up_what_falls_due_nor_the_heartbeat(case: Case) -> None:
+    """Forty seconds of messages on a slow machine: meanwhile terms fall due, and pages ask for a heartbeat."""
+    now = database_now()
+    old = [
+        Outbox(
+            key=f"old:{n}",
+            kind="signal",
+            payload={"deadline": 0, "kind": "breach", "version": 1},
+            created_at=now,
+            not_before=now,
+        )
+        for n in range(450)
+    ]
+    Outbox.objects.bulk_create(old)
+    rounds = [sweep("sweep", at=moment("2026-11-25"))]
+    assert Heartbeat.objects.get(name="sweep").at >= now
+    while rounds[-1].more:
+        rounds.append(sweep("sweep", at=moment("2026-11-25")))
+    assert [done.delivered for done in rounds] == [200, 200, 50]
+    assert not Outbox.objects.filter(sent_at=None).exists()
 
 
 def test_a_round_makes_the_partitions_of_the_coming_months(db: None) -> None:

@@ -12,7 +12,7 @@ KEY = $$($(PY) -c "import base64, os; print(base64.b64encode(os.urandom(32)).dec
 PRODUCTION = $(BARE) DEMO=0 DEBUG=0 HTTPS=1 ALLOWED_HOSTS=samenhang.example SECRET_KEY="$(KEY)$(KEY)" \
   BSN_KEYS="k1:$(KEY)" BSN_INDEX_KEYS="k1:$(KEY)"
 
-.PHONY: help setup dev run test chaos check lint format types imports migrations deploy locks lock docs demo
+.PHONY: help setup dev run test chaos bench check lint format types imports migrations deploy locks lock docs demo
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \t\2/p' Makefile | expand -t 22
@@ -71,3 +71,6 @@ demo: setup  ## load the demo municipality again, beside `make run`
 docs: setup  ## the generated pages: each law, and the count of required fields
 	@$(BARE) $(PY) manage.py laws --write docs/laws
 	@$(BARE) $(PY) manage.py figures --write docs/figures.md
+
+bench: dev  ## how fast each page is with 1,000 and with 100,000 cases; ARGS="--only Case" for a part
+	@$(PY) -m tests.bench $(ARGS)

@@ -1,9 +1,10 @@
 """How gunicorn runs the web: two processes of four threads, on this machine only unless BIND says otherwise."""
 
-import gc
 import os
 import signal
 from pathlib import Path
+
+from socialdomain.heap import freeze, warm_up
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -17,9 +18,9 @@ control_socket_disable = True
 
 
 def when_ready(_server: object) -> None:
-    """Keep the garbage collector off what was loaded, or it would copy every shared page."""
-    gc.collect()
-    gc.freeze()
+    """Load what a first request would, the pages and their templates' tags, and freeze it before the processes fork."""
+    warm_up()
+    freeze()
 
 
 def post_fork(_server: object, _worker: object) -> None:

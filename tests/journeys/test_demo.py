@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,9 @@ from django.urls import reverse
 from cases.access import visible_to
 from cases.actions.brp import import_brp
 from cases.actions.demo import load
+from cases.actions.demo.scale import copies, rounds
+from cases.actions.demo.scale.pattern import STRIDE, Kind, read_pattern
+from cases.actions.demo.scale.rounds import cases_in_a_round
 from cases.actions.demo.town import CODE, PASSWORD
 from cases.contract import laws
 from cases.models import Alarm, Case, Deadline, Event, Household, Letter, Municipality, Note, Person, User
@@ -210,3 +214,44 @@ def test_a_person_from_the_brp_can_be_the_one_of_a_melding(town, client, db):
 
 def client_team() -> str:
     return str(Municipality.objects.get(code=CODE).teams.get(key="oost").pk)
+
+
+def test_it_grows_to_any_number_of_cases(town, db, client, monkeypatch):
+    """Cut off between the rows of a round and their log lines it goes on there; a second time it adds nothing. The
+    pages of the copies open, nobody in them has a BSN, and the logs stay provable.
+    """
+    monkeypatch.setattr(rounds, "SHARE", {Kind.BUSY: 1, Kind.QUIET: 0.2, Kind.CLOSED: 0.4})  # a round is 350 otherwise
+    pattern = read_pattern("default")
+    assert {kind: bool(pattern.cases(kind)) for kind in Kind} == dict.fromkeys(Kind, True)
+    with monkeypatch.context() as patch:
+        patch.setattr(copies, "has_lines", Mock(side_effect=[False, KeyboardInterrupt]))
+        with pytest.raises(KeyboardInterrupt):
+            call_command("scale_data", cases=50)
+    assert Case.objects.count() == 35 + cases_in_a_round(pattern)
+    assert Event.objects.filter(case_id__gte=STRIDE).values("case_id").distinct().count() < cases_in_a_round(pattern)
+    call_command("scale_data", cases=50, stdout=StringIO())
+    logged = Event.objects.filter(case_id__gte=STRIDE).values("case_id").distinct().count()
+    assert logged == Case.objects.filter(pk__gte=STRIDE).count() == cases_in_a_round(pattern)
+    before = counts()
+    call_command("scale_data", cases=50, stdout=StringIO())
+    assert counts() == before
+
+    call_command("verify_log", stdout=StringIO())
+    people = Person.objects.filter(pk__gte=STRIDE)
+    assert people.exists()
+    assert not people.exclude(bsn_index=None).exists()
+    for kind in Kind:
+        found = Case.objects.filter(pk__in=[pk + STRIDE * n for pk in pattern.cases(kind) for n in range(1, 10)])
+        case = found.exclude(handler=None).order_by("pk").last()
+        client.force_login(case.handler)
+        assert case.number in client.get(reverse("case", args=[case.uuid])).content.decode()
+        home = case.household
+        assert home.number in client.get(reverse("household", args=[home.uuid])).content.decode()
+
+
+def test_outside_the_demo_nothing_grows(db, settings, capsys):
+    settings.DEMO = False
+    with pytest.raises(SystemExit) as ended:
+        call_command("scale_data", cases=50)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count(".") == 1

@@ -37,6 +37,7 @@ urlpatterns = [
     path("inloggen/code", session.log_in_code, name="login_code"),
     path("uitloggen", session.log_out, name="logout"),
     path("sessie", session.stay, name="stay"),
+    path("sessie/voorbij", session.over, name="session_over"),
     path("weergave", preferences.appearance, name="appearance"),
     path("werkvoorraad", worklist.worklist, name="worklist"),
     path("zaken/<uuid:uuid>/behandelaar", worklist.assign, name="assign"),

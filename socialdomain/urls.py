@@ -11,5 +11,6 @@ urlpatterns = [
     path("api/v1/", include("cases.api.urls")),
     path("beheer/tabellen/", admin.site.urls),
 ]
+handler400 = "cases.views.errors.too_large"
 handler404 = "cases.views.errors.not_found"
 handler500 = "cases.views.errors.failed"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from cases.actions.household import move_in
+from cases.actions.household import locked, move_in
 from cases.actions.intake import NewPerson
 from cases.actions.once import first_answer
 from cases.actions.person import register_person
@@ -33,6 +33,7 @@ def arrive(
     """
     if (done := first_answer(once, actor, "cases.person_moved_in")) is not None:
         return Membership.objects.get(pk=done)
+    locked(household, seen=seen, actor=actor)  # before the event of the person: see `current`
     known = register_person(
         name=person.name, birth=person.birth, sex=person.sex, bsn=person.bsn or None, actor=actor, at=at, via=via
     )

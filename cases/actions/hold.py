@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import OperationalError, connection, transaction
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
 
 from cases.contract import CaseError
 
 T = TypeVar("T")
+CROSSED = (LockNotAvailable, DeadlockDetected, SerializationFailure)
 ATTEMPTS = 20
 BUSY = "Er wordt nu te veel tegelijk gewerkt om alle termijnen vast te houden. Probeer het over een minuut opnieuw."
 
@@ -28,6 +29,11 @@ def holding(table: str, act: Callable[[], T]) -> T:
                     cursor.execute(f"LOCK TABLE {connection.ops.quote_name(table)} IN ACCESS EXCLUSIVE MODE")
                 return act()
         except OperationalError as error:
-            if not isinstance(error.__cause__, (LockNotAvailable, DeadlockDetected)):
+            if not crossed(error):
                 raise
     raise CaseError(BUSY)
+
+
+def crossed(error: Exception) -> bool:
+    """Whether PostgreSQL ended an act because another stood in its way: nothing was written, it may be tried again."""
+    return isinstance(error, OperationalError) and isinstance(error.__cause__, CROSSED)

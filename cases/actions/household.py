@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from cases import access, events
 from cases.contract import CaseError, ConflictError, NoAccessError
@@ -91,7 +91,7 @@ def move_in(
     """
     if once and (done := first_answer(once, actor, "cases.person_moved_in")) is not None:
         return Membership.objects.get(pk=done)
-    row = locked(household, seen=seen, actor=actor)
+    row = locked(household, seen=seen, actor=actor, mover=person)
     access.require_visible(actor, person)
     if person.deceased:
         raise CaseError("Deze persoon is overleden en kan niet bij het huishouden komen.")
@@ -192,7 +192,7 @@ def _follow(other: Membership, share: str, *, on: date, actor: User | None, at: 
     """What moving into another home does to a home that somebody had."""
     if Share.ELSEWHERE in (other.share, share):
         return
-    home = Household.objects.select_for_update().get(pk=other.household_id)
+    home = Household.objects.select_for_update().get(pk=other.household_id)  # `current` holds it already
     if share == Share.WHOLE:
         end_stay(other, max(on - ONE_DAY, other.starts_on))
         touch(home, kind="cases.person_moved_out", membership=other, actor=actor, at=at, on=on - ONE_DAY, via=via)
@@ -237,9 +237,15 @@ def set_address(household: Household, address: Address) -> None:
     household.house_suffix, household.city = address.house_suffix.strip(), address.city.strip()
 
 
-def current(household: UUID, *, actor: User | None) -> Household:
-    """Lock the row, then ask whether it is part of the actor's work and still stands by itself."""
-    row = Household.objects.select_for_update().filter(uuid=household).first()
+def current(household: UUID, *, actor: User | None, mover: Person | None = None) -> Household:
+    """Lock the row, then ask whether it is part of the actor's work and still stands by itself.
+
+    Every home of `mover` is locked with it. Rows are locked in one order, household by pk, then person, then case, and
+    before the first event, which holds the log's chain: so that two acts that cross never wait for each other.
+    """
+    homes = Membership.objects.open().filter(person=mover).values("household") if mover else []
+    rows = Household.objects.filter(Q(uuid=household) | Q(pk__in=homes)).select_for_update().order_by("pk")
+    row = next((found for found in rows if found.uuid == household), None)
     if row is None:
         raise NoAccessError(access.UNKNOWN)
     access.require_own_household(actor, row)
@@ -248,10 +254,10 @@ def current(household: UUID, *, actor: User | None) -> Household:
     return row
 
 
-def locked(household: UUID, *, seen: int, actor: User | None) -> Household:
+def locked(household: UUID, *, seen: int, actor: User | None, mover: Person | None = None) -> Household:
     """The `current` row, for who may register; raises ConflictError for a version that is not the one they saw."""
     access.require(actor, PERMISSION)
-    row = current(household, actor=actor)
+    row = current(household, actor=actor, mover=mover)
     if row.version != seen:
         raise ConflictError(seen=seen, current=row.version)
     return row

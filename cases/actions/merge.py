@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from cases import access, events
 from cases.actions.once import first_answer, keep
@@ -92,8 +93,7 @@ def _both(model: type[Row], double: tuple[UUID, int], kept: tuple[UUID, int], ac
     """Lock both in one order; may the actor know them, are they still two, were these versions seen?"""
     if double[0] == kept[0]:
         raise CaseError("Dit is twee keer hetzelfde. Kies een ander.")
-    found = _rows(model).select_for_update().filter(uuid__in=(double[0], kept[0])).order_by("pk")
-    rows = {row.uuid: row for row in found}
+    rows = _locked_groups(model, double[0], kept[0])
     access.require(actor, PERMISSION)
     for uuid, _ in (double, kept):
         if uuid not in rows:
@@ -105,6 +105,14 @@ def _both(model: type[Row], double: tuple[UUID, int], kept: tuple[UUID, int], ac
         if rows[uuid].version != seen:
             raise ConflictError(seen=seen, current=rows[uuid].version)
     return rows[double[0]], rows[kept[0]]
+
+
+def _locked_groups(model: type[Row], *uuids: UUID) -> dict[UUID, Row]:
+    """Lock these rows with all that is linked to the same ones, in one order: a link takes the others along."""
+    rows = _rows(model)
+    heads = rows.filter(uuid__in=uuids).values(head=Coalesce("merged_into_id", "pk"))
+    group = rows.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+    return {row.uuid: row for row in group.select_for_update(of=("self",)).order_by("pk")}
 
 
 def _rows(model: type[Row]) -> "models.QuerySet[Row]":
@@ -138,12 +146,13 @@ def _part(model: type[Row], double: UUID, seen: int, *, actor: User | None, at: 
     rows = _rows(model)
     if (done := first_answer(once, actor, PARTED[model])) is not None:
         return rows.get(pk=done)
-    free = rows.filter(uuid=double).select_related("merged_into").first()
+    group = _locked_groups(model, double)
+    free = group.get(double)
     access.require(actor, PERMISSION)
     if free is None:
         raise NoAccessError(access.UNKNOWN)
     _require_known(actor, free)
-    kept = rows.select_for_update().get(pk=free.merged_into.pk) if free.merged_into else None
+    kept = next((row for row in group.values() if row.pk == free.merged_into_id), None)
     if kept is None:
         raise CaseError("Deze twee zijn al los van elkaar.")
     if kept.version != seen:

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.http.multipartparser import MultiPartParserError
 from rest_framework.response import Response
 
+from cases.actions.hold import crossed
 from cases.contract import CaseError, ConflictError, InvalidError, LegalBasis, NoAccessError, RefusedError
 
 STATUS = {  # code, title, and the sentence where the error brings none of its own
@@ -30,6 +31,9 @@ STATUS_OF: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
 )
 
 
+CROSSED_ACTS = "Er werkte iemand op hetzelfde moment aan hetzelfde. Er is niets gewijzigd. Stuur het bericht opnieuw."
+
+
 class ShapeError(Exception):
     """A message or an address of another shape than agreed; `errors` maps each part to its sentence."""
 
@@ -45,6 +49,8 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:  # noqa
     if isinstance(exc, (ShapeError, CaseError)) and not isinstance(exc, NoAccessError):
         status = 400 if isinstance(exc, (ShapeError, InvalidError)) else 409
         return _answer(status, code=exc.code, detail=str(exc), more=_more(exc))
+    if crossed(exc):
+        return _answer(409, code="druk", detail=CROSSED_ACTS)
     own: int = getattr(exc, "status_code", 0)
     status = next((status for types, status in STATUS_OF if isinstance(exc, types)), own)
     if status not in STATUS:

@@ -25,7 +25,7 @@ from cases.rules.calendar import AMSTERDAM
 from cases.rules.wording import short_moment
 
 BASIS = "basis-"
-OWN = {"csrfmiddlewaretoken", "seen", "once"}  # of the page, not of the form
+OWN = {"csrfmiddlewaretoken", "van", "seen", "once"}  # of the page, not of the form
 EMPTY = "(leeg)"
 TICKED = (forms.SelectMultiple, forms.CheckboxSelectMultiple)
 SEVERAL_INPUTS = (forms.MultiWidget, *TICKED)  # no single radio button can stand for these

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases import access
@@ -31,6 +32,7 @@ def page(
 ) -> HttpResponse:
     """The page of a case that passed the gate; `note` and `task` are what could not be kept."""
     user, at = signed_in(request), now(request)
+    request.stands_on = reverse("case", args=[case.uuid])  # type: ignore[attr-defined]  # also in answer to a post
     file = casefile(user, case, at)
     steps = steps_of(case, user=user, permissions=file.permissions, at=at, urgent=file.urgent is not None)
     context: dict[str, Any] = {

@@ -157,6 +157,7 @@ def page(
 ) -> HttpResponse:
     """The letter as it is, with what was typed still in its form; `forms` are those of copies and dispatch."""
     letter, request = at_desk.letter, at_desk.request
+    request.stands_on = reverse("letter_write", args=[at_desk.case.uuid, letter.uuid])  # type: ignore[attr-defined]
     about = letter_page(at_desk.case, letter)
     writing = at_desk.is_draft and at_desk.may_write and bool(at_desk.kind.slots)
     form = (form or writing_form(at_desk)) if writing else form

@@ -1,12 +1,31 @@
-"""What holds for every page: nothing is cached, and a session is at most a working day old."""
+"""What holds for every page: nothing is cached, a session is at most a working day old, what was typed when it ended
+comes back, and an act that another one stood in the way of is tried once more.
+"""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 
-from cases.views.session import keep_alive, session_is_over
+from cases.actions.hold import crossed
+from cases.views import kept
+from cases.views.session import ask_log_in, keep_alive, session_is_over
+
+OK = 200
+
+
+class LogInFirst(LoginRequiredMiddleware):
+    """Django's own, except that what was typed goes along through the log-in."""
+
+    def handle_no_permission(  # type: ignore[override]  # the page itself, where Django points to it
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
+        typed = kept.kept_of(request)
+        return ask_log_in(request, typed) if typed else super().handle_no_permission(request, view_func)
 
 
 class SessionMiddleware:
@@ -21,7 +40,34 @@ class SessionMiddleware:
                 logout(request)
             else:
                 keep_alive(request.session, timezone.now())
+        back = kept.waiting(request)
+        if back and request.method == "POST" and request.path == back.action:
+            del request.session[kept.FIELD]
+        comes_back = back and request.method == "GET" and request.get_full_path() == back.page
+        if back and comes_back:
+            kept.say(request, back)
         response = self.get_response(request)
+        if back and comes_back and response.status_code == OK:
+            kept.bring_back(back, response)
         if request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Two acts that crossed: PostgreSQL ended this one and nothing was written, so a second try does no harm."""
+        match = request.resolver_match
+        if not crossed(exception) or match is None:
+            return None
+        for _, files in request.FILES.lists():
+            for file in files:
+                file.seek(0)
+        try:
+            answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        except Exception as again:
+            if not crossed(again):
+                raise
+        else:
+            return answer
+        if typed := kept.kept_of(request):
+            kept.keep(request, typed)
+        return render(request, "409_crossed.html", {"page": typed.page if typed else ""}, status=409)

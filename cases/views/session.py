@@ -1,7 +1,7 @@
 """Log in in two steps, stay, log out. Between the steps nobody is logged in yet."""
 
 from datetime import datetime, timedelta
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,6 +24,7 @@ from cases.forms.base import BaseForm
 from cases.forms.session import CodeForm, EmergencyCodeForm, PasswordForm
 from cases.models import User
 from cases.queries.demo import demo_logins
+from cases.views import kept
 from cases.views.navigation import safe_next
 
 LONGEST_SESSION = timedelta(hours=10)  # a working day; the idle limit is SESSION_COOKIE_AGE
@@ -36,6 +38,7 @@ WRONG = "De naam of het wachtwoord klopt niet. Probeer het nog eens"  # never wh
 LOCKED = "Je hebt te vaak een fout wachtwoord gebruikt. Wacht 15 minuten en probeer het dan opnieuw"
 AGAIN = "Dat duurde te lang of ging te vaak fout. Begin opnieuw met je naam en wachtwoord."
 WRONG_CODE = "Deze code klopt niet. Wacht op een nieuwe code in je app en vul die in"
+ANOTHERS = "Wat hier nog getypt stond, was van een collega. Het is niet meegenomen."
 NO_DEVICE = "Voor jouw account is nog geen tweede stap ingesteld. Vraag functioneel beheer om hulp"
 
 
@@ -54,17 +57,20 @@ class Pending(TypedDict):
 @require_http_methods(["GET", "POST"])
 def log_in(request: HttpRequest) -> HttpResponse:
     """Step 1: name and password."""
+    typed = kept.unseal(request.POST.get(kept.FIELD))
     if request.user.is_authenticated:
-        return redirect(safe_next(request, settings.LOGIN_REDIRECT_URL))
+        return redirect(_arrived(request, request.user, typed))
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, **form.cleaned_data)
         if isinstance(user, User):
             until = (timezone.now() + BETWEEN_STEPS).timestamp()
             request.session[PENDING] = Pending(user=user.pk, backend=user.backend, until=until, wrong=0)
+            if typed:
+                kept.keep(request, typed)
             return redirect(_with_next(request, "login_code"))
         form.add_error(None, LOCKED if getattr(request, "axes_locked_out", False) else WRONG)
-    return _page(request, "registration/login.html", form)
+    return _page(request, "registration/login.html", form, typed=typed)
 
 
 @login_not_required
@@ -83,9 +89,9 @@ def log_in_code(request: HttpRequest) -> HttpResponse:
     form = (EmergencyCodeForm if emergency else CodeForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if second_step_ok(user, form.cleaned_data["code"]):
-            target = safe_next(request, settings.LOGIN_REDIRECT_URL)
             del request.session[PENDING]
             login(request, user, backend=pending["backend"])
+            target = _arrived(request, user, kept.unseal(request.session.pop(kept.FIELD, None)))
             request.session[STARTED] = request.session[SEEN] = timezone.now().timestamp()
             return redirect(target)
         request.session[PENDING] = {**pending, "wrong": pending["wrong"] + 1}
@@ -134,6 +140,35 @@ def log_out(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def over(request: HttpRequest) -> HttpResponse:
+    """The session ended under somebody's hands: samenhang.js sends what they typed here, never to the act itself."""
+    if request.method == "GET":
+        return redirect("login")
+    typed = kept.kept_of(request, action=request.POST.get("naar", ""))
+    logout(request)
+    return ask_log_in(request, typed) if typed else redirect("login")
+
+
+def ask_log_in(request: HttpRequest, typed: kept.Kept) -> HttpResponse:
+    """The log-in page with what was typed in it, sealed: the answer to a post without a session."""
+    response = _page(request, "registration/login.html", PasswordForm(), typed=typed, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+def _arrived(request: HttpRequest, user: Any, typed: kept.Kept | None) -> str:
+    """Where somebody goes who is logged in: to the page where they typed, if it was them."""
+    if typed and typed.owner == user.pk:
+        kept.keep(request, typed)
+        return typed.page
+    if typed:
+        messages.warning(request, ANOTHERS)
+    return safe_next(request, settings.LOGIN_REDIRECT_URL)
+
+
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
     """Extend the session, and change nothing else."""
@@ -147,14 +182,24 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict[s
     return response
 
 
-def _page(request: HttpRequest, template: str, form: BaseForm, **more: bool) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    template: str,
+    form: BaseForm,
+    *,
+    typed: kept.Kept | None = None,
+    status: int = 200,
+    **more: bool,
+) -> HttpResponse:
     context = {
         "form": form,
+        "kept": kept.seal(typed) if typed else "",
+        "kept_file": typed is not None and typed.files,
         "next": safe_next(request, ""),
         "service_desk": settings.SERVICE_DESK,
         "demo_logins": demo_logins() if settings.DEMO else [],
     }
-    return render(request, template, context | more)
+    return render(request, template, context | more, status=status)
 
 
 def _pending_user(pending: Pending) -> User | None:

@@ -23,7 +23,7 @@ from tests.factories.person import make_household, make_person
 pytestmark = pytest.mark.django_db
 
 # Everybody may come here, also without logging in: no personal data.
-OPEN = {"inloggen", "inloggen/code", "healthz", "healthz/deadlines", "beheer/tabellen/login/"}
+OPEN = {"inloggen", "inloggen/code", "sessie/voorbij", "healthz", "healthz/deadlines", "beheer/tabellen/login/"}
 # What an address may ask for; anything else must be given an example here before the walk can try it.
 FILLS = {
     "uuid": "uuid",

@@ -147,6 +147,18 @@
   });
 
   /* ---------- einde van de sessie ---------- */
+  /* Wat op de pagina ingevuld is, gaat mee naar het inloggen: nooit naar de handeling zelf, want niemand drukte op bewaren. */
+  let touched = null;
+  document.addEventListener("input", (event) => { const form = event.target.form; if (form?.method === "post" && form.elements.van) touched = form; });
+  function leave() {
+    if (!touched?.isConnected) { location.reload(); return; }
+    const to = document.createElement("input");
+    Object.assign(to, { type: "hidden", name: "naar", value: touched.getAttribute("action") || location.pathname });
+    touched.append(to);
+    touched.enctype = "application/x-www-form-urlencoded";
+    touched.action = body.dataset.voorbij;
+    HTMLFormElement.prototype.submit.call(touched);
+  }
   const ending = $("#sessie-einde");
   const idle = Number(body.dataset.sessie || 0) * 1000;
   let seen = Date.now();
@@ -156,7 +168,7 @@
     restart();
     setInterval(() => {
       const left = Math.max(seen, Number(shared?.getItem("laatst-bezig")) || 0) + idle - Date.now();
-      if (left <= 0) location.reload();  // the server decides; the typed text comes back after logging in
+      if (left <= 0) leave();  // what was filled in comes back after logging in
       else if (left <= 120000) { if (!ending.open) ending.showModal(); }
       else if (ending.open) ending.close();
     }, 5000);
@@ -164,7 +176,7 @@
       event.preventDefault();
       fetch(event.target.action, { method: "POST", body: new FormData(event.target), redirect: "error" })
         .then((reply) => { if (!reply.ok) throw new Error(String(reply.status)); restart(); ending.close(); })
-        .catch(() => location.reload());
+        .catch(leave);
     });
   }
 
@@ -173,7 +185,7 @@
     const { xhr } = event.detail;
     if (xhr?.responseURL && new URL(xhr.responseURL).pathname.startsWith("/inloggen")) {
       event.detail.shouldSwap = false;  // the session ended: go there as a whole page, and come back
-      location.reload();
+      leave();
     }
   });
   document.addEventListener("htmx:afterSwap", (event) => {

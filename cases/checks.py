@@ -48,6 +48,8 @@ def secrets_are_set(**_: Any) -> list[Error | Warning]:
         found.append(
             Error("BSN_KEYS en BSN_INDEX_KEYS zijn niet gezet: een BSN kan niet bewaard worden.", id="cases.E003")
         )
+    if settings.EMAIL_URL and not (settings.BASE_URL and settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] != "localhost"):
+        found.append(Error("EMAIL_URL is gezet, maar BASE_URL of EMAIL_FROM niet.", id="cases.E005"))
     if "owner" in settings.DATABASES and (settings.DATABASES["owner"]["USER"] == settings.DATABASES["default"]["USER"]):
         found.append(Error("De toepassing gebruikt de databaserol van de eigenaar.", id="cases.E004"))
     return found

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from cases.actions import watch
+from cases.models.deadline import WATCHERS
 from cases.queries.clock import database_now
 from cases.queries.versions import require_fit
 
@@ -11,4 +12,4 @@ from cases.queries.versions import require_fit
 def sweep() -> None:
     """One round, asked for by Celery beat. A round that is lost is made up for by the next."""
     require_fit()
-    watch.sweep("beat", at=database_now())
+    watch.sweep(WATCHERS[0], at=database_now())

@@ -188,6 +188,13 @@ SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=5)  # how often the watcher loo
 SWEEP_STALLED_AFTER_SECONDS = 75  # then pages show the red bar: 90 s after the last round at the latest
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cases.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}}}
 
+# --- e-mail: word that something waits in Samenhang; off until EMAIL_URL is set -------------------------
+BASE_URL = env("BASE_URL", default=f"http://localhost:{env('PORT', default='8000')}" if DEMO else "").rstrip("/")
+EMAIL_URL = env("EMAIL_URL", default="consolemail://" if DEMO else "")  # a demo shows its mail on the console
+globals().update(env.email_url_config(EMAIL_URL or "dummymail://"))
+EMAIL_TIMEOUT = 10  # seconds for one answer of the mail server; cases/actions/mail.py limits the whole
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="samenhang@localhost")
+
 # --- language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 USE_I18N = True

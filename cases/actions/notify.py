@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from cases.actions.alarm import CLOSES, RESUMES
+from cases.actions.mail import queue_mail
 from cases.contract import CaseError, Nature, Phase, Term, Unit, local_day
 from cases.models import Deadline, Message, MessageItem, MessageKind, Outbox, User
 from cases.queries.clock import database_now
@@ -95,6 +96,11 @@ def _add(user: User, deadline: Deadline, kind: str, *, single: bool, at: datetim
             recipient=user, kind=MessageKind.DAILY, day=local_day(at), defaults={"created_at": at}
         )
     MessageItem.objects.create(
-        message=message, deadline=deadline, signal_kind=kind, due_version=deadline.due_version, added_at=at
+        message=message,
+        deadline=deadline,
+        signal_kind=kind,
+        due_version=deadline.due_version,
+        added_at=at,
+        mail=queue_mail(message),
     )
     Message.objects.filter(pk=message.pk).update(read_at=None)  # there is news in it

@@ -199,9 +199,12 @@ class Signal(models.Model):
         constraints = [models.UniqueConstraint(fields=["deadline", "kind", "due_version"], name="one_signal")]
 
 
+WATCHERS = ("beat", "sweep")  # through Celery, and the one that needs no Redis; either is enough
+
+
 class Heartbeat(models.Model):
     """When each sweeper last finished a round. The red bar looks at the newest (ADR 0004)."""
 
-    name = models.CharField(max_length=40, primary_key=True)  # "beat", "sweep"
+    name = models.CharField(max_length=40, primary_key=True)  # one of WATCHERS, or "hand"
     at = models.DateTimeField()
     fired = models.PositiveIntegerField(default=0)

@@ -10,10 +10,11 @@ class Outbox(models.Model):
     """One message to deliver. `key` is stable, so that a resend is recognised; `payload` holds ids only.
 
     Each row is delivered in a transaction of its own; a failing row backs off and stays visible.
+    `created_at` is since when it waits: for what is planned (the mail of a morning) its planned moment.
     """
 
     key = models.CharField(max_length=160, unique=True)
-    kind = models.CharField(max_length=20)  # "signal" or "reaction"
+    kind = models.CharField(max_length=20)  # "signal", "reaction" or "mail"
     payload = models.JSONField()
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
@@ -56,6 +57,7 @@ class MessageItem(models.Model):
     signal_kind = models.CharField(max_length=20)
     due_version = models.PositiveIntegerField()
     added_at = models.DateTimeField()
+    mail = models.CharField(max_length=160, blank=True)  # key of the outbox row of the e-mail it stands in
 
     class Meta:
         constraints = [
@@ -63,3 +65,4 @@ class MessageItem(models.Model):
                 fields=["message", "deadline", "signal_kind", "due_version"], name="one_message_item"
             ),
         ]
+        indexes = [models.Index(fields=["mail"], condition=~Q(mail=""), name="message_item_mail")]

@@ -12,6 +12,7 @@ class User(AbstractUser):
     phone = models.CharField("telefoon", max_length=40, blank=True)
     stand_in = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, verbose_name="vervanger")
     shortcuts = models.BooleanField("toetsen aan", default=True)
+    by_email = models.BooleanField("berichten ook per e-mail", default=False)
 
     class Meta:
         verbose_name = "gebruiker"

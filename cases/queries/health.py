@@ -1,5 +1,6 @@
 """The figures of the watcher for a monitoring system: ages and counts, nothing about anybody."""
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -7,21 +8,28 @@ from django.conf import settings
 from django.db import connection
 
 from cases.models import Alarm, Outbox
+from cases.models.deadline import WATCHERS
 from cases.queries.recipients import case_of
 
 COUNTED = 1000  # beyond this it no longer matters how many
 LISTED = 20
-WHAT = {"signal": "Bericht over een termijn", "reaction": "Gevolg voor een andere wet"}
+WHAT = {
+    "signal": "Bericht over een termijn",
+    "reaction": "Gevolg voor een andere wet",
+    "mail": "E-mail aan een collega",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Progress, not ping: ages in seconds, None for never swept and for nothing waiting.
 
+    `watchers` has the age of each watcher's last round: one of them is enough, and `stalled` is about both.
     `failing` is how many alarms and messages failed at least once and will be tried again.
     """
 
     sweep_age_seconds: float | None
+    watchers: dict[str, float | None]
     outbox_oldest_seconds: float | None
     failing: int
 
@@ -38,14 +46,18 @@ def health() -> Health:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT extract(epoch FROM clock_timestamp() - (SELECT max(at) FROM cases_heartbeat))::float8,"
-            " extract(epoch FROM clock_timestamp() - (SELECT min(created_at) FROM cases_outbox WHERE sent_at IS NULL))"
-            "::float8,"
+            " (SELECT jsonb_object_agg(who.name, extract(epoch FROM clock_timestamp() - heart.at)::float8)"
+            " FROM unnest(%s::text[]) AS who(name) LEFT JOIN cases_heartbeat heart USING (name)),"
+            " extract(epoch FROM clock_timestamp() - (SELECT min(created_at) FROM cases_outbox WHERE sent_at IS NULL"
+            " AND created_at < clock_timestamp()))::float8,"
             " (SELECT count(*) FROM (SELECT 1 FROM cases_outbox WHERE sent_at IS NULL AND attempts > 0 LIMIT %s) a)"
             " + (SELECT count(*) FROM (SELECT 1 FROM cases_alarm WHERE fired_at IS NULL AND attempts > 0 LIMIT %s) b)",
-            [COUNTED, COUNTED],
+            [list(WATCHERS), COUNTED, COUNTED],
         )
-        sweep_age, outbox_age, failing = cursor.fetchone()
-    return Health(sweep_age_seconds=sweep_age, outbox_oldest_seconds=outbox_age, failing=failing)
+        sweep_age, watchers, outbox_age, failing = cursor.fetchone()
+    return Health(
+        sweep_age_seconds=sweep_age, watchers=json.loads(watchers), outbox_oldest_seconds=outbox_age, failing=failing
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,7 +70,7 @@ def inbox(user: User, at: datetime, *, shown: int = SHOWN) -> Inbox:
         .select_related(*(f"deadline__{path}" for path in SUBJECTS))
         .order_by("deadline__due_at", "pk")
     )
-    visible = _visible(user, [item.deadline for item in items])
+    visible = visible_behind(user, [item.deadline for item in items])
     by_message: dict[int, list[MessageItem]] = {}
     for item in items:
         by_message.setdefault(item.message_id, []).append(item)
@@ -78,11 +78,11 @@ def inbox(user: User, at: datetime, *, shown: int = SHOWN) -> Inbox:
     return Inbox(mails=tuple(mails), more=len(messages) > shown)
 
 
-def _visible(user: User, deadlines: Iterable[Deadline]) -> set[tuple[type[Model], int]]:
+def visible_behind(user: User, deadlines: Iterable[Deadline]) -> set[tuple[type[Model], int]]:
     """Which of the cases, households and persons behind these terms this user may see."""
     wanted: dict[type[Model], set[int]] = {Case: set(), Household: set(), Person: set()}
     for deadline in deadlines:
-        subject = _behind(deadline)
+        subject = behind(deadline)
         wanted[type(subject)].add(subject.pk)
     return {
         (model, pk)
@@ -92,13 +92,13 @@ def _visible(user: User, deadlines: Iterable[Deadline]) -> set[tuple[type[Model]
     }
 
 
-def _behind(deadline: Deadline) -> Model:
+def behind(deadline: Deadline) -> Model:
     """What the gate is asked about: for a task or a grant its case."""
     return case_of(deadline) or deadline.subject
 
 
 def _mail(message: Message, items: list[MessageItem], visible: set[tuple[type[Model], int]], at: datetime) -> Mail:
-    seen = [item for item in items if (type(_behind(item.deadline)), _behind(item.deadline).pk) in visible]
+    seen = [item for item in items if (type(behind(item.deadline)), behind(item.deadline).pk) in visible]
     lines = tuple(_line(item, at) for item in seen)
     daily = message.kind == MessageKind.DAILY
     return Mail(

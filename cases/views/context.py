@@ -35,8 +35,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "stalled": state.stalled,
         "sweep_stalled_since": state.sweep_stalled_since,
         "never_swept": state.never_swept,
+        "one_silent": state.one_silent,
+        "silent_since": state.silent_since,
         "outbox_waiting": state.outbox_waiting,
         "outbox_oldest": state.outbox_oldest,
+        "mail_waiting": state.mail_waiting,
+        "mail_oldest": state.mail_oldest,
         "due_today": [
             {"url": reverse("case", args=[item.uuid]), "label": item.label} for item in due_today(user, state.now)
         ]

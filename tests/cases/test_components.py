@@ -218,6 +218,12 @@ def test_block_tags_escape_their_title_and_keep_their_content():
             {"outbox_waiting": 41, "outbox_oldest": datetime(2020, 1, 6, 12, 47, tzinfo=UTC)},
             "het oudste sinds ma 6 jan 2020 13.47 uur",
         ),
+        ({"one_silent": True}, "Een van de twee bewakers is nog niet gestart."),
+        ({"mail_waiting": 1}, "<b>E-mail loopt achter.</b> Er wacht 1 e-mail."),
+        (
+            {"mail_waiting": 2, "mail_oldest": datetime(2020, 1, 6, 12, 47, tzinfo=UTC)},
+            "Er wachten 2 e-mails, de oudste sinds ma 6 jan 2020 13.47 uur.",
+        ),
     ],
 )
 def test_bars_say_what_is_wrong(system, sentence):

@@ -1,5 +1,6 @@
 """What every registered law promises about its declarations. A new law gets these for free."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -54,6 +55,13 @@ def test_one_version_of_a_procedure_is_current(law):
     for procedure in law.procedures:
         newest = max(p.version for p in law.procedures if p.key == procedure.key)
         assert procedure.current == (procedure.version == newest)
+
+
+@every_law
+def test_no_term_names_its_law(law):
+    """Its label leaves the building in an e-mail, which must not tell under which law somebody is helped."""
+    names = (law.key, law.name, law.short_name)
+    assert [term.label for term in law.terms() if re.search(rf"\b({'|'.join(names)})", term.label, re.IGNORECASE)] == []
 
 
 @every_law

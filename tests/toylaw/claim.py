@@ -13,7 +13,7 @@ from tests.toylaw.forms import DispatchForm, RequestForm
 
 CLAIM_TERM = Term(
     key="toylaw.claim",
-    label="Besluit op de speelaanvraag",
+    label="Besluit op de aanvraag",
     basis=article("20"),
     length=Length(8, Unit.WEEKS),
     started_by=frozenset({"file_claim"}),

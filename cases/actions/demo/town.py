@@ -68,6 +68,7 @@ def _employ(who: Colleague, teams: dict[str, Team], password: str, on: date) -> 
     user = User.objects.create(
         username=who.username, password=password, first_name=who.first_name, last_name=who.last_name,
         role_title=who.title, phone=who.phone, mandate=who.mandate,
+        email=f"{who.username}@noorderveen.example",  # a domain that can't exist; a demo shows its mail on the console
     )  # fmt: skip
     for codename, label in CORE_PERMISSIONS:
         if codename in who.permissions:

@@ -15,11 +15,12 @@ from django.db import DatabaseError, InterfaceError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from cases.actions.watch import Round, sweep
+from cases.models.deadline import WATCHERS
 from cases.queries.clock import database_now
 from cases.queries.versions import WrongVersion, require_fit
 
 logger = logging.getLogger(__name__)
-BY_HAND, FOREVER = "hand", "sweep"  # the names of the heartbeats
+BY_HAND, FOREVER = "hand", WATCHERS[1]  # the names of the heartbeats
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds, when PostgreSQL does not answer
 LOOK_UP = 1.0  # seconds between two looks at whether we were asked to stop
 

@@ -9,6 +9,7 @@ from redis import Redis
 
 from cases.actions.watch import beat, sweep
 from cases.models import Alarm, Case, Heartbeat, Outbox, User
+from cases.models.deadline import WATCHERS
 from cases.queries.clock import database_now
 from cases.rules.calendar import local_day
 from tests.cases.watch.moments import moment
@@ -44,6 +45,7 @@ def test_it_is_not_well_before_the_first_round(client: Client) -> None:
     assert answer.status_code == 503
     assert answer.json() == {
         "sweep_age_seconds": None,
+        "watchers": {"beat": None, "sweep": None},
         "outbox_oldest_seconds": None,
         "failing": 0,
         "stalled": True,
@@ -97,11 +99,36 @@ def test_every_page_shows_that_the_watcher_stands_still_and_what_ends_today(clie
     assert "Termijnbewaking is nog niet gestart" in page
     assert ends_today.number in page
     beat("sweep")
+    beat("beat")
     assert "Termijnbewaking" not in client.get(reverse("messages")).content.decode()
     age(STALLED + 5)
     page = client.get(reverse("messages")).content.decode()
     assert "Termijnbewaking ligt stil sinds" in page
     assert ends_today.number in page
+
+
+@pytest.mark.parametrize("silent", WATCHERS)
+def test_a_bar_says_that_only_one_of_the_two_watchers_works(client: Client, fenna: User, silent: str) -> None:
+    for name in WATCHERS:
+        beat(name)
+    age(STALLED + 5)
+    beat(*{*WATCHERS} - {silent})
+    client.force_login(fenna)
+    page = client.get(reverse("messages")).content.decode()
+    assert "Termijnbewaking loopt, maar op één been" in page
+    assert "Een van de twee bewakers is stil sinds" in page
+    assert "Termijnbewaking ligt stil" not in page
+    found = client.get("/healthz/deadlines")
+    assert found.status_code == 200
+    assert found.json()["watchers"][silent] > STALLED
+    beat(silent)
+    assert "op één been" not in client.get(reverse("messages")).content.decode()
+
+
+def test_a_watcher_that_never_came_is_said_so(client: Client, fenna: User) -> None:
+    beat("sweep")
+    client.force_login(fenna)
+    assert "Een van de twee bewakers is nog niet gestart" in client.get(reverse("messages")).content.decode()
 
 
 def test_every_page_shows_that_messages_wait(client: Client, fenna: User) -> None:

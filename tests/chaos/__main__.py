@@ -19,9 +19,7 @@ def main() -> int:
     """Run what was asked for; print a table; write the page where `--write` says so."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--engine", choices=("both", "sweep", "eta"), default="both")
-    parser.add_argument(
-        "--seed", type=int, nargs="+", default=[7], help="more seeds: a run of the product's clock each"
-    )
+    parser.add_argument("--seed", type=int, nargs="+", default=[7], help="of each run of the product's clock")
     parser.add_argument("--terms", type=int, default=2000)
     parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--faults", type=int, default=25)
@@ -29,8 +27,10 @@ def main() -> int:
     parser.add_argument("--write", type=Path, help="the page with the outcome: docs/chaos.md")
     given = parser.parse_args()
     stopping.listen()
-    asked = [("sweep", seed) for seed in given.seed] if given.engine != "eta" else []
-    asked += [("eta", given.seed[0])] if given.engine != "sweep" else []
+    first, *others = given.seed
+    asked = [("sweep", first), ("eta", first), *(("sweep", seed) for seed in others)]
+    asked = [(engine, seed) for engine, seed in asked if given.engine in (engine, "both")]
+    command = " ".join(["python -m tests.chaos", *sys.argv[1:]])
     outcomes = []
     for engine, seed in asked:
         words = [f"--engine={engine}", f"--seed={seed}", f"--terms={given.terms}"]
@@ -39,10 +39,9 @@ def main() -> int:
         if outcome is None:
             return 1
         outcomes.append(outcome)
-    command = " ".join(["python -m tests.chaos", *sys.argv[1:]])
+        if given.write:
+            given.write.write_text(page(outcomes, command))
     print(table(outcomes))
-    if given.write:
-        given.write.write_text(page(outcomes, command))
     return 0 if all(map(as_it_should, outcomes)) else 1
 
 

@@ -46,7 +46,7 @@ is started again, as `make run` does it. Meanwhile {terms} terms fall due, move,
 acts in four threads. An oracle that was told only the plan and the answers that people got says what had to come
 ([how it works](../tests/chaos/life.py)).
 
-The last column is the same plan on the usual way to do it: a Celery task with an ETA for each moment, Celery's defaults,
+The column *Celery ETA* is the same plan on the usual way to do it: a Celery task with an ETA for each moment, Celery's defaults,
 the same durable Valkey. It has to fail, or the harness would prove nothing.
 
 {table}

@@ -152,6 +152,12 @@ if DATABASE_URL := env("DATABASE_URL", default=""):
         _database["OPTIONS"] = {"connect_timeout": 5} | _database.get("OPTIONS", {})
         _database["CONN_MAX_AGE"] = 60
         _database["CONN_HEALTH_CHECKS"] = True
+    # A program that froze, or a machine that vanished, within a transaction would hold its locks (of the log's head:
+    # then nobody can act) for ever, or for PostgreSQL's two hours. Not for the owner: a migration may take long.
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c idle_in_transaction_session_timeout=60s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10"
+        " -c tcp_keepalives_count=3"
+    } | DATABASES["default"]["OPTIONS"]
 else:
     DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,9 @@
 """Several sweepers at once, sweepers that never see Redis, and the road through Celery: all on real servers."""
 
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -16,6 +19,7 @@ from cases import events
 from cases.actions.watch import Round, fire_due, sweep
 from cases.models import Alarm, Case, Deadline, Heartbeat, MessageItem, Outbox, Signal, User
 from cases.queries.clock import database_now
+from socialdomain.embedded.state import ROOT
 from tests.cases.watch.moments import moment
 from tests.cases.watch.processes import HEARD, as_application, nowhere, running, wait_until
 from tests.factories.case import make_case
@@ -132,6 +136,21 @@ def test_a_round_needs_no_more_than_the_application_may(case: Case) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [part])
         assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.servers
+def test_a_program_that_freezes_in_a_transaction_gives_its_locks_back() -> None:
+    """Without the application's own limit it would hold the head of the log for ever, and nobody could act."""
+    ask = "SHOW idle_in_transaction_session_timeout", "SHOW tcp_keepalives_idle"
+    script = (
+        f"from django.db import connection as c; k = c.cursor(); print([k.execute(s).fetchone()[0] for s in {ask}])"
+    )
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "socialdomain.settings", "DATABASE_URL": as_application()}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", script],
+        cwd=ROOT, env=env, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "['1min', '30']"
 
 
 @pytest.mark.servers

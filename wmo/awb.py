@@ -8,9 +8,8 @@ from cases.awb import letters as side_letters
 from cases.awb import panels as side_panels
 from cases.contract import Procedure, PublishedDecision
 from cases.models import Case
+from wmo import facts
 from wmo import guards_besluit as guards
-from wmo.facts import WINDOWS as LATER
-from wmo.models import Besluit
 from wmo.states import KLAAR, VOORGELEGD, at
 
 WORK, DECIDE, HANDLE = "wmo.work", "wmo.decide", "wmo.bezwaar"
@@ -22,7 +21,6 @@ ROADS = SideRoads(
     leave_aside=frozenset({"publish_set_aside"}),
     deciding=(guards.has_mandate,),
 )
-WINDOWS = frozenset({"awb.bezwaar", "wmo.bezwaar_tijdelijke_hulp", *LATER})
 BEZWAAR = bezwaar.bezwaar_procedure(work=WORK, handle=HANDLE, deciding=(guards.has_mandate,))
 LETTERS = (*side_letters(WORK, DECIDE), *bezwaar.letters(WORK, HANDLE))
 PANELS = (*side_panels(WORK), *bezwaar.origin_panel(WORK), *bezwaar.panels(HANDLE))
@@ -30,18 +28,16 @@ PANELS = (*side_panels(WORK), *bezwaar.origin_panel(WORK), *bezwaar.panels(HANDL
 
 def with_awb(procedure: Procedure) -> Procedure:
     """The procedure with its side roads, and with bezwaar against what it decides."""
-    return bezwaar.objections(side_roads(procedure, ROADS), work=WORK, windows=WINDOWS)
+    return bezwaar.objections(side_roads(procedure, ROADS), work=WORK)
 
 
 def decisions(case: Case) -> tuple[PublishedDecision, ...]:
-    """Every besluit that was sent: each opens bezwaar. Its key is its kind and its number in the case."""
+    """Every besluit that was sent: each opens bezwaar."""
     return tuple(
         PublishedDecision(
-            key=f"{row.kind}_{number}",
-            label=f"Besluit: {row.get_kind_display()}",
-            sent_on=row.sent_on,
+            key=facts.key_of(case, row), label=f"Besluit: {row.get_kind_display()}", sent_on=row.sent_on,
             decider=row.decider_id,
         )
-        for number, row in enumerate(Besluit.objects.filter(case=case).order_by("pk"), start=1)
+        for row in facts.besluiten(case)
         if row.sent_on
-    )
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import Q
 from cases.actions.letter import send
 from cases.contract import Step
 from cases.models import Case
+from wmo import facts
 from wmo.actions import note_reason
 from wmo.forms.voorziening import fields_of
 from wmo.models import ANSWERS, Besluit, Kind, Standing, Voorziening
@@ -21,11 +22,6 @@ LETTERS = {
     Kind.SET_ASIDE: "beschikking",
     Kind.TEMPORARY: "tijdelijke_hulp",
 }
-
-
-def unsent(case: Case, kinds: Iterable[Kind]) -> Besluit | None:
-    """The besluit of one of these kinds that was signed or drafted and did not go out yet."""
-    return Besluit.objects.standing().filter(case=case, kind__in=list(kinds), sent_on=None).last()
 
 
 def decide(kind: Kind, *columns: str, signed: bool = True) -> Effect:
@@ -96,7 +92,7 @@ def drop(*kinds: Kind) -> Effect:
     """The effect that takes back the unsent besluit of one of these kinds; what it granted is a proposal again."""
 
     def effect(step: Step[Input]) -> None:
-        besluit = unsent(step.case, kinds)
+        besluit = facts.unsent(step.case, kinds)
         assert besluit is not None
         rows = Voorziening.objects.filter(besluit=besluit)
         if besluit.kind == Kind.TEMPORARY:
@@ -127,7 +123,7 @@ def publish(*kinds: Kind) -> Effect:
     """The effect of bekendmaking (Awb 3:41): the letter goes out on this day, frozen as sent."""
 
     def effect(step: Step[Input]) -> None:
-        besluit = unsent(step.case, kinds)
+        besluit = facts.unsent(step.case, kinds)
         assert besluit is not None
         besluit.sent_on = step.act["sent_on"]
         besluit.save(update_fields=["sent_on"])

@@ -20,14 +20,23 @@ from wmo.models import (
     Zienswijze,
 )
 
-# How many besluiten that change something can have their bezwaartermijn at the same time.
-WINDOWS = ("wmo.bezwaar_wijziging", "wmo.bezwaar_wijziging_2", "wmo.bezwaar_wijziging_3")
-
 
 def besluiten(case: Case) -> list[Besluit]:
     """The besluiten that stand, oldest first."""
     prefetch_related_objects([case], "wmo_besluiten")
     return [besluit for besluit in case.wmo_besluiten.all() if besluit.dropped_at is None]
+
+
+def key_of(case: Case, besluit: Besluit) -> str:
+    """What names this besluit in its case, for bezwaar and its term: its kind and its number (dropped ones count)."""
+    prefetch_related_objects([case], "wmo_besluiten")
+    earlier = sum(1 for row in case.wmo_besluiten.all() if row.pk < besluit.pk)
+    return f"{besluit.kind}_{earlier + 1}"
+
+
+def unsent(case: Case, kinds: Iterable[Kind]) -> Besluit | None:
+    """The besluit of one of these kinds that did not go out yet."""
+    return next((row for row in besluiten(case) if row.kind in set(kinds) and row.sent_on is None), None)
 
 
 def pending(case: Case) -> Besluit | None:
@@ -140,20 +149,3 @@ def rows_after(case: Case, besluit: Besluit, on: date) -> list[tuple[Voorziening
     ]
     found += [(row, row.last_day) for row in besluit.voorzieningen.all()]
     return [(row, end) for row, end in found if (end is None or end >= max(on, row.starts_on))]
-
-
-def replaced_window(besluit: Besluit) -> tuple[str, date] | None:
-    """The term and the first day of the bezwaartermijn of the besluit that this one replaces."""
-    old = besluit.replaces
-    if old is None or old.sent_on is None:
-        return None
-    return old.window or "awb.bezwaar", old.sent_on
-
-
-def free_window(case: Case, besluit: Besluit) -> str:
-    """The bezwaartermijn that this besluit gets: one in which none runs, or that of the besluit it replaces."""
-    replaced = replaced_window(besluit)
-    open_ones = {
-        row.term for row in case.deadlines.all() if row.ended_at is None and (row.term, row.starts_on) != replaced
-    }
-    return next((term for term in WINDOWS if term not in open_ones), "")

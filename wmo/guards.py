@@ -50,7 +50,6 @@ from wmo.guards_wijziging import (
     revoked_on_ground_a,
     stop_to_send,
     view_asked,
-    window_free,
 )
 from wmo.models import Onderzoek, PlanWish
 
@@ -107,7 +106,6 @@ __all__ = [
     "verslag_to_send",
     "view_asked",
     "was_urgent",
-    "window_free",
 ]
 
 

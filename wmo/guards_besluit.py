@@ -4,20 +4,12 @@
 
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
-
 from cases.contract import Refusal, local_day
 from cases.models import Case, User
 from cases.queries.choices import chosen
-from wmo import basis
+from wmo import basis, facts
 from wmo.choices import FOUR_EYES
-from wmo.models import Besluit, Kind
-
-
-def besluiten(case: Case) -> list[Besluit]:
-    """The besluiten that stand, oldest first; read once for a page that asks all guards."""
-    prefetch_related_objects([case], "wmo_besluiten")
-    return [besluit for besluit in case.wmo_besluiten.all() if besluit.dropped_at is None]
+from wmo.models import Kind
 
 
 def four_eyes(case: Case, actor: User | None, at: datetime) -> Refusal | None:
@@ -35,7 +27,7 @@ def signs_alone(case: Case, actor: User | None, at: datetime) -> Refusal | None:
 
 def not_the_writer(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     """Four eyes are of two people."""
-    waiting = next((b for b in besluiten(case) if b.decider_id is None), None)
+    waiting = next((b for b in facts.besluiten(case) if b.decider_id is None), None)
     if waiting and actor is not None and waiting.drafted_by_id == actor.pk:
         return Refusal(reason="Jij schreef dit besluit. Een collega leest het en tekent.", basis=basis.MANDATE)
     return None
@@ -59,12 +51,12 @@ def was_urgent(case: Case, actor: User | None, at: datetime) -> Refusal | None:
 
 
 def no_temporary_besluit(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if any(besluit.kind == Kind.TEMPORARY and besluit.sent_on is None for besluit in besluiten(case)):
+    if facts.unsent(case, (Kind.TEMPORARY,)):
         return Refusal(reason="Er ligt al een besluit over tijdelijke hulp klaar.", basis=basis.URGENT)
     return None
 
 
 def temporary_to_send(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    if not any(besluit.kind == Kind.TEMPORARY and besluit.sent_on is None for besluit in besluiten(case)):
+    if not facts.unsent(case, (Kind.TEMPORARY,)):
         return Refusal(reason="Er ligt geen besluit over tijdelijke hulp klaar.", basis=basis.URGENT)
     return None

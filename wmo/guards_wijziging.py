@@ -161,18 +161,6 @@ def recovery_to_send(case: Case, actor: User | None, at: datetime) -> Refusal | 
     return None
 
 
-def window_free(case: Case, actor: User | None, at: datetime) -> Refusal | None:
-    """Each besluit has its own six weeks: no more of them run beside each other than can be watched."""
-    found = _ready(case)
-    if found is not None and not facts.free_window(case, found):
-        return Refusal(
-            reason="Tegen drie eerdere wijzigingen kan nog bezwaar worden gemaakt. Verstuur dit besluit als de eerste "
-            "termijn voorbij is.",
-            basis=basis.BEZWAAR,
-        )
-    return None
-
-
 def review_report_to_send(case: Case, actor: User | None, at: datetime) -> Refusal | None:
     drafts = (
         row for row in case.letters.all() if row.kind == "heronderzoek_verslag" and row.state == LetterState.DRAFT

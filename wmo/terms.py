@@ -19,7 +19,7 @@ from cases.contract import (
     awb,
 )
 from wmo import basis
-from wmo.terms_hulp import HULP_TERMS
+from wmo.terms_hulp import CHANGES, HULP_TERMS
 
 ALWAYS_ON = "Een spoedklok loopt altijd door, ook ’s nachts en in het weekend."
 PUBLISH = frozenset({"publish_grant", "publish_refusal", "publish_set_aside"})
@@ -160,19 +160,12 @@ SPOED = Term(
 )
 BEZWAAR = replace(
     awb.BEZWAAR,
-    started_by=PUBLISH,
+    # Temporary help, a change and a recovery are besluiten too: each has six weeks of its own beside the others.
+    started_by=PUBLISH | CHANGES | {"publish_temporary", "publish_recovery"},
     counts_from="sent_on",
     start_text="Besluit verstuurd",
     met_text="Bezwaar gemaakt",
     warnings=(),
-)
-
-# Temporary help is a besluit of its own, with its own six weeks beside those of the besluit on the aanvraag.
-BEZWAAR_TIJDELIJK = replace(
-    BEZWAAR,
-    key="wmo.bezwaar_tijdelijke_hulp",
-    label="Bezwaar maken tegen de tijdelijke hulp",
-    started_by=frozenset({"publish_temporary"}),
 )
 
 # Added to every road by procedure/wissen.py: it runs on, and may begin, when the case is closed.
@@ -202,6 +195,5 @@ TERMS: tuple[Term, ...] = (
     SPOED,
     AANVRAAG_BESCHIKKING,
     BEZWAAR,
-    BEZWAAR_TIJDELIJK,
     *HULP_TERMS,
 )

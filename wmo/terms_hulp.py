@@ -16,7 +16,6 @@ from cases.contract import (
     awb,
 )
 from wmo import basis
-from wmo.facts import WINDOWS
 
 A_NORM = "Een norm van de gemeente staat niet stil."
 NO_GROUND = "De wet kent geen grond om deze termijn stil te zetten."
@@ -109,28 +108,10 @@ ZIENSWIJZE = replace(
     warnings=(),
 )
 
-
-def _window(number: int, key: str) -> Term:
-    """Each besluit that changes something has six weeks of its own, so several of these can run beside each other."""
-    return replace(
-        awb.BEZWAAR,
-        key=key,
-        label="Bezwaar maken tegen een later besluit" + (f" ({number})" if number > 1 else ""),
-        started_by=CHANGES | {"publish_recovery"},
-        only_if=("window", key),
-        undecided="Bezwaar: zes weken vanaf de dag van verzending" if number == 1 else "",
-        counts_from="sent_on",
-        start_text="Besluit verstuurd",
-        met_text="Bezwaar gemaakt",
-        warnings=(),
-    )
-
-
 HULP_TERMS: tuple[Term, ...] = (
     HERONDERZOEK,
     EINDE,
     CAK_START,
     CAK_START_PGB,
     ZIENSWIJZE,
-    *(_window(number, key) for number, key in enumerate(WINDOWS, start=1)),
 )

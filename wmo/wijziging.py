@@ -8,7 +8,7 @@ from typing import Any
 
 from cases.actions.deadline import lapse
 from cases.actions.letter import send
-from cases.contract import Step, local_day
+from cases.contract import Step, awb, local_day
 from cases.models import Case
 from cases.queries.choices import chosen
 from wmo import facts
@@ -114,11 +114,10 @@ def publish(step: Step[Input]) -> None:
     """Bekendmaking (Awb 3:41): the letter goes, the voorzieningen change, and its own bezwaartermijn starts."""
     besluit = facts.pending(step.case)
     assert besluit is not None
-    replaced = facts.replaced_window(besluit)
-    if replaced:
-        by = "recover" if besluit.kind == Kind.RECOVERY else "correct_grant"
-        lapse(case=step.case, term=replaced[0], starts_on=replaced[1], by=by, at=step.at)
-    Besluit.objects.filter(pk=besluit.pk).update(sent_on=step.act["sent_on"], window=step.act["window"])
+    if besluit.replaces:
+        by, old = "recover" if besluit.kind == Kind.RECOVERY else "correct_grant", besluit.replaces
+        lapse(case=step.case, term=awb.BEZWAAR.key, about=facts.key_of(step.case, old), by=by, at=step.at)
+    Besluit.objects.filter(pk=besluit.pk).update(sent_on=step.act["sent_on"])
     work_out(besluit)
     forget(step)
     if step.case.state == "heronderzoek" and besluit.kind != Kind.RECOVERY:

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from cases import events
 from cases.actions.alarm import CLOSES, RESUMES, drop_alarms, write_alarms
-from cases.actions.term_start import is_closed, reckon_or_refuse, start_followers, start_term, subject_column
+from cases.actions.term_start import about, is_closed, reckon_or_refuse, start_followers, start_term, subject_column
 from cases.contract import CaseError, Extend, Length, Nature, Pause, Term, laws, local_day
 from cases.models import Case, Deadline, Outcome
 from cases.queries.lengths import act_length
@@ -52,6 +52,8 @@ def follow(
     for deadline in standing:
         # The subject's own procedure goes first: another law may use the same term of the Awb with other acts.
         term = texts.get(deadline.reference) or term_of(deadline)
+        if about(term, fields) not in ("", deadline.about):
+            continue  # the act is about another besluit than this clock
         if key in term.met_by:
             # Contact at 23.50, recorded at 0.10: a term in hours is met when it happened.
             met_at = _moment(fields, term.met_on)
@@ -74,14 +76,24 @@ def follow(
         else:
             continue
         touched.append(deadline)
-    for term in terms:
-        if key in term.started_by and (term.outlives or not is_closed(subject)) and _applies(term, fields):
-            start = _moment(fields, term.counts_from) or at
-            if in_force(term, local_day(start)) and not _open_of(subject, law).filter(term=term.key).exists():
-                started.append(start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar))
+    starting = [term for term in terms if key in term.started_by and (term.outlives or not is_closed(subject))]
+    started += _start_by_act(subject, law, starting, fields, calendar=calendar, at=at)
     # By this a step that is taken back finds the terms it started.
     Deadline.objects.filter(pk__in=[row.pk for row in started]).update(opened_at=at, opened_by=key)
     return touched + started
+
+
+def _start_by_act(
+    subject: models.Model, law: str, terms: list[Term], fields: Fields, *, calendar: Calendar, at: datetime
+) -> list[Deadline]:
+    """Start each term whose condition holds and that does not run yet about the same thing."""
+    started = []
+    for term in filter(lambda term: _applies(term, fields), terms):
+        start = _moment(fields, term.counts_from) or at
+        same = _open_of(subject, law).filter(term=term.key, about=about(term, fields))
+        if in_force(term, local_day(start)) and not same.exists():
+            started.append(start_term(term, subject, law=law, start=start, fields=fields, calendar=calendar))
+    return started
 
 
 def follow_date(
@@ -143,13 +155,13 @@ def let_suspension_run_out(*, deadline_id: int, at: datetime) -> bool:
     return True
 
 
-def lapse(*, case: Case, term: str, starts_on: date, by: str, at: datetime) -> bool:
-    """Let one clock of a case lapse because what started it was replaced; whether it still ran. In a transaction.
+def lapse(*, case: Case, term: str, about: str, by: str, at: datetime) -> bool:
+    """Let the clock about one thing lapse because that was replaced; whether it still ran. In a transaction.
 
     `by` is the key of the act that a reader sees as the reason. For a law's own effect, where `Term.ended_by` would end
     more than this one.
     """
-    found = _open_of(case, case.law).filter(term=term, starts_on=starts_on).first()
+    found = _open_of(case, case.law).filter(term=term, about=about).first()
     if found is None:
         return False
     _end(found, Outcome.LAPSED, by, local_day(at), at)

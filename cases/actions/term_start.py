@@ -27,7 +27,7 @@ def start_term(
     calendar: Calendar,
     follows: Deadline | None = None,
 ) -> Deadline:
-    """Start the clock of `term` for `subject`; `fields` are those of the starting act.
+    """Start the clock of `term` for `subject`; `fields` are those of the starting act. What follows is about the same.
 
     Raises CaseError for a length or a day that can't be.
     """
@@ -43,6 +43,7 @@ def start_term(
         law=law,
         term=term.key,
         term_valid_from=term.valid_from,
+        about=follows.about if follows else about(term, fields),
         urgent=term.urgent,
         starts_on=local_day(start),
         started_at=moment,
@@ -95,6 +96,11 @@ def _starts_on(other: Term, ended: Deadline, *, passed: bool) -> date | None:
         last = min(ended.ended_on - ONE_DAY, ended.due_on or date.max)
         return last if last > ended.starts_on else None  # it was met ahead of its first day: it never ran
     return (ended.due_on or ended.ended_on) if passed else None
+
+
+def about(term: Term, fields: Fields) -> str:
+    """What the act names as what this term is about; nothing where the term or the act knows no such thing."""
+    return str(fields.get(term.about) or "") if term.about else ""
 
 
 def reckon_or_refuse(facts: Facts, calendar: Calendar, today: date | None = None) -> Proof:

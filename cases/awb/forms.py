@@ -10,6 +10,7 @@ from cases.contract import ActForm
 from cases.forms.base import BaseForm
 from cases.forms.fields import DayField, RadioField, WholeNumberField, YesNoField
 from cases.models import DefaultNotice, LetterState, Standstill
+from cases.queries.decisions import penalty_key
 
 Input = dict[str, Any]
 CHANNELS = (("post", "Post"), ("digitaal", "Digitaal"), ("uitgereikt", "Uitgereikt"))
@@ -50,6 +51,17 @@ class DispatchForm(AwbForm):
 
     def clean_channel(self) -> str:
         return self.cleaned_data["channel"] or "post"
+
+
+class PenaltySentForm(DispatchForm):
+    """Dispatch of the besluit over the dwangsom; its own term for bezwaar starts. Nobody types which it is."""
+
+    decision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> Input:
+        cleaned = super().clean()
+        found = self.subject.penalties.order_by("-pk").first()
+        return cleaned | {"decision": penalty_key(found) if found else ""}
 
 
 class CompletionForm(AwbForm):

@@ -258,7 +258,7 @@ def _penalty_steps(roads: SideRoads, everywhere: frozenset[str]) -> tuple[Transi
         Transition(
             key="send_penalty_decision", label="Besluit over de dwangsom versturen",
             done="Besluit over de dwangsom verstuurd", permission=roads.decide, sources=everywhere,
-            form=forms.DispatchForm, effect=actions.send_penalty, log=dispatch, applies=(guards.penalty_waiting,),
-            side=True, basis=article("4:18"),
+            form=forms.PenaltySentForm, effect=actions.send_penalty, log=dispatch, applies=(guards.penalty_waiting,),
+            side=True, basis=article("4:18"), hint="Op deze dag begint een eigen bezwaartijd.",
         ),
     )  # fmt: skip

@@ -150,6 +150,7 @@ BEZWAAR = Term(
     # 6:8: the first day is the day after the bekendmaking, so the day of dispatch does not count.
     basis=article("6:7"),
     length=Length(6, Unit.WEEKS),
+    about="decision",  # the key of the PublishedDecision: each besluit has six weeks of its own
     nature=Nature.WINDOW,
     never_stands_still=NOT_OURS,
     # 6:9 lid 2: a letter that was posted in time may come in a week later.

@@ -118,6 +118,7 @@ def _term(term: Term) -> Plain:
             "at_end_of": term.started_at_end_of,
             "after": term.after.value,
             "counts_from": term.counts_from,
+            "about": term.about,
             "only_if": {"field": term.only_if[0], "is": term.only_if[1]} if term.only_if else None,
         },
         "met": {"by": sorted(term.met_by), "on": term.met_on, "repeats": term.repeats},

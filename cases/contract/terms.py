@@ -112,6 +112,7 @@ class Term:
     after: After = After.END  # what that end must be
     counts_from: str | None = None  # date or moment field of the starting form; None = the day of the act
     only_if: tuple[str, object] | None = None  # starts only when this field of the starting form has this value
+    about: str | None = None  # field of the starting form that names what it is about: one of these runs for each
     undecided: str = ""  # Dutch, while `only_if` has no answer yet: "Spoed: nog niet bekend"
     direction: Direction = Direction.FORWARD
     met_by: frozenset[str] = frozenset()

@@ -160,6 +160,7 @@ def _fields_used(term: Term) -> Iterator[tuple[str | None, Iterable[str]]]:
     yield term.counts_from, term.started_by
     yield (term.only_if[0] if term.only_if else None), term.started_by
     yield (term.length.field if isinstance(term.length, ActLength) else None), term.started_by
+    yield term.about, term.started_by
     yield term.met_on, term.met_by
     yield term.resumed_on, term.resumed_by
     for pause in term.pauses:

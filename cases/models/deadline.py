@@ -68,6 +68,7 @@ class Deadline(models.Model):
     law = models.CharField(max_length=40)
     term = models.CharField(max_length=80)
     term_valid_from = models.DateField()
+    about = models.CharField(max_length=40, blank=True)  # key of what it is about, where several can run: a besluit
     urgent = models.BooleanField(default=False)
     starts_on = models.DateField()
     started_at = models.DateTimeField()  # for a term in hours: the moment it counts from
@@ -102,7 +103,7 @@ class Deadline(models.Model):
             ),
             *(
                 models.UniqueConstraint(
-                    fields=[subject, "term"], condition=Q(ended_at=None), name=f"one_open_{subject}_term"
+                    fields=[subject, "term", "about"], condition=Q(ended_at=None), name=f"one_open_{subject}_term"
                 )
                 for subject in SUBJECTS
             ),

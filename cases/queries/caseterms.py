@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from cases.contract import Length, Nature, Term, Unit
 from cases.models import Case, Deadline, Outcome
 from cases.queries.clocks import Mark, clock_of, marks_of, up_to_date
+from cases.queries.decisions import decisions_of
 from cases.queries.terms import calendar, confirmed_references, proof_of, term_of
 from cases.queries.timeline import Item
 from cases.rules.calendar import AMSTERDAM
@@ -28,11 +29,18 @@ class Running:
     length: str
     late: bool
     reckoned: str  # below the proof: when and with which text
+    about: str = ""  # key and label of the one besluit it is about, where several such terms can run
+    about_label: str = ""
 
     @property
     def anchor(self) -> str:
-        """The term's key for in an id of the page."""
-        return self.term.key.replace(".", "-")
+        """The term's key, and what it is about, for in an id of the page."""
+        return f"{self.term.key.replace('.', '-')}{self.about and f'-{self.about}'}"
+
+    @property
+    def label(self) -> str:
+        """What the term is called on the page of its case."""
+        return f"{self.term.label}: {self.about_label}" if self.about_label else self.term.label
 
     @property
     def is_norm(self) -> bool:
@@ -83,6 +91,7 @@ def deadlines_of(case: Case) -> list[Deadline]:
 def running(deadlines: list[Deadline], at: datetime) -> tuple[Running, ...]:
     """The open terms, the weightiest first; two statements."""
     known, confirmed, now = calendar(), confirmed_references(), at.astimezone(AMSTERDAM)
+    names = _names(deadlines)
     found = []
     for deadline in deadlines:
         if deadline.ended_at is None:
@@ -94,17 +103,30 @@ def running(deadlines: list[Deadline], at: datetime) -> tuple[Running, ...]:
                     clock=clock_of(deadline, known, at),
                     length=Length(deadline.amount, Unit(deadline.unit)).text,
                     late=deadline.is_overdue(at),
+                    about=deadline.about,
+                    about_label=names.get(deadline.about, ""),
                     reckoned=f"Berekend vandaag om {now:%H.%M} uur met de tekst van {plain_date(term.valid_from)}.",
                 )
             )
     return tuple(sorted(found, key=lambda row: row.order))
 
 
+def _names(deadlines: list[Deadline]) -> dict[str, str]:
+    """What each besluit is called that a term here is about."""
+    case = next((row.case for row in deadlines if row.about), None)
+    return {row.key: _lower(row.label) for row in decisions_of(case)} if case else {}
+
+
+def _lower(label: str) -> str:
+    return f"{label[:1].lower()}{label[1:]}"
+
+
 def ended(case: Case, deadlines: list[Deadline]) -> tuple[Ended, ...]:
     """The terms that ended, the last one first."""
     rows = [row for row in deadlines if row.ended_at is not None]
     rows.sort(key=lambda row: (row.ended_at, row.pk), reverse=True)
-    return tuple(_ended(case, row) for row in rows)
+    names = _names(rows)
+    return tuple(_ended(case, row, names.get(row.about, "")) for row in rows)
 
 
 def urgent_lane(
@@ -125,14 +147,14 @@ def urgent_lane(
     )
 
 
-def _ended(case: Case, deadline: Deadline) -> Ended:
+def _ended(case: Case, deadline: Deadline, about: str) -> Ended:
     assert deadline.ended_on is not None
     why = _how_late(deadline) if deadline.was_late else ""
     if deadline.outcome == Outcome.LAPSED:
         act = next((t for t in case.procedure_data.transitions if t.key == deadline.ended_by), None)
         why = act.label if act else "de zaak is gesloten"
     return Ended(
-        label=term_of(deadline).label,
+        label=f"{term_of(deadline).label}: {about}" if about else term_of(deadline).label,
         outcome=Outcome(deadline.outcome).label,
         on=deadline.ended_on,
         why=why,

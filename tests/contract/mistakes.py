@@ -254,6 +254,10 @@ MISTAKES = {
         with_term("toylaw.window", counts_from="x"),
         f"{NAME}: de termijn 'toylaw.window' rekent met het veld 'x', dat 'request' niet heeft.",
     ),
+    "is about what the starting act does not name": (
+        with_term("toylaw.window", about="x"),
+        f"{NAME}: de termijn 'toylaw.window' rekent met het veld 'x', dat 'request' niet heeft.",
+    ),
     "depends on an unknown field": (
         with_term("toylaw.own_plan", only_if=("x", True)),
         f"{NAME}: de termijn 'toylaw.own_plan' rekent met het veld 'x', dat 'request' niet heeft.",

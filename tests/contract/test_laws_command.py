@@ -69,7 +69,7 @@ def test_json_shows_what_a_term_is_made_of():
     assert (old["valid_until"], new["valid_from"]) == ("2026-07-01", "2026-07-01")
     assert new["length"] == {"kind": "fixed", "amount": 8, "unit": "weeks", "text": "8 weken"}
     assert new["starts"] == {
-        "by": ["request", "urgent_request"], "at_end_of": None, "after": "end", "counts_from": "received_on", "only_if": None,
+        "by": ["request", "urgent_request"], "at_end_of": None, "after": "end", "counts_from": "received_on", "about": None, "only_if": None,
     }  # fmt: skip
     assert new["met"] == {"by": ["grant"], "on": None, "repeats": False}
     assert [(pause["by"], pause["until"]) for pause in new["pauses"]] == [("ask_more", "until")]

@@ -107,7 +107,7 @@ def test_from_heronderzoek_to_herziening(
     axe(page)
     case.refresh_from_db()
     assert case.state == "beschikking_toegekend"
-    assert case.deadlines.get(term="wmo.bezwaar_wijziging").ended_at is None
+    assert case.deadlines.get(term="awb.bezwaar", about__startswith="revision").ended_at is None
 
 
 def test_intrekken_with_a_zienswijze_and_terugvorderen(

@@ -9,7 +9,7 @@ from cases.awb.bezwaar import bezwaar_procedure, objections
 from cases.contract import Length, Phase, Procedure, PublishedDecision, State, Step, Term, Transition, Unit, awb
 from cases.models import Case, LetterState
 from tests.toylaw.basis import article
-from tests.toylaw.forms import DispatchForm, RequestForm
+from tests.toylaw.forms import ClaimSentForm, DispatchForm, RequestForm
 
 CLAIM_TERM = Term(
     key="toylaw.claim",
@@ -73,7 +73,7 @@ CLAIM_ROADS = side_roads(
                 permission="toylaw.decide",
                 sources=frozenset({"filed"}),
                 target="decided",
-                form=DispatchForm,
+                form=ClaimSentForm,
                 effect=send_claim_decision,
                 log=frozenset({"sent_on"}),
                 primary=True,

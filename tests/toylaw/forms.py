@@ -49,6 +49,15 @@ class DispatchForm(ToyForm):
     sent_on = DayField(label="Verstuurd op")
 
 
+class ClaimSentForm(DispatchForm):
+    """Names the besluit that goes out, so that its bezwaartermijn is its own."""
+
+    decision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() | {"decision": "claim"}
+
+
 class RewordForm(ToyForm):
     """Edits what is already kept: the form starts with it, so two people can meet in it."""
 

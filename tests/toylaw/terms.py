@@ -156,6 +156,7 @@ TERMS = (
     ),
     replace(
         awb.BEZWAAR,
+        about=None,  # one besluit a case
         started_by=frozenset({"publish"}),
         counts_from="sent_on",
         met_by=frozenset({"object"}),

@@ -26,6 +26,12 @@ def running(case, term):
     return Deadline.objects.filter(case=case, term=term, ended_at=None).first()
 
 
+def window(case, kind):
+    """The running bezwaartermijn of the newest besluit of this kind."""
+    open_ones = Deadline.objects.filter(case=case, term="awb.bezwaar", ended_at=None, about__startswith=f"{kind}_")
+    return open_ones.order_by("-pk").first()
+
+
 def take_back(case, key, actor, at):
     case = Case.objects.get(pk=case.pk)
     step = next(step for step in undoable_of(case) if step.transition.key == key)

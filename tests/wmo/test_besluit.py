@@ -130,8 +130,8 @@ def test_temporary_help_leaves_the_onderzoek_running_and_gives_way(at):
     open_terms = set(Deadline.objects.open().filter(case=case).values_list("term", flat=True))
     assert {"wmo.onderzoek", "wmo.spoed"} <= open_terms  # a besluit is no help yet
     act(case, "publish_temporary", worker, now, channel="post")
-    window = Deadline.objects.get(case=case, term="wmo.bezwaar_tijdelijke_hulp")
-    assert str(window.due_on) == "2027-01-05"
+    temporary_window = Deadline.objects.get(case=case, term="awb.bezwaar", about="temporary_1")
+    assert str(temporary_window.due_on) == "2027-01-05"
     for key in ("offer_clientondersteuning", "start_onderzoek", "give_verslag", "file_aanvraag"):
         act(case, key, worker, now, **dict(WAY.examples[key].data))
     act(case, "grant", worker, now, **{**GRANT, "starts_on": "15-12-2026"})

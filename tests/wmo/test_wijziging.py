@@ -18,7 +18,7 @@ from tests.wmo.examples import (
     REVISE,
     REVISED,
 )
-from tests.wmo.roads import on_road, running, take_back, words
+from tests.wmo.roads import on_road, running, take_back, window, words
 from wmo.models import Besluit, Heronderzoek, Herverslag, Kind, Onderzoek, Standing, Voorziening, Zienswijze
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_a_revision_ends_the_old_help_the_day_before_and_waits_for_dispatch(at):
     new = Voorziening.objects.get(case=case, standing=Standing.GRANTED)
     assert (old.ended_on, old.standing) == (date(2027, 1, 31), Standing.ENDED)
     assert (new.starts_on, new.amount) == (date(2027, 2, 1), Decimal(4))
-    assert running(case, "awb.bezwaar").due_on == running(case, "wmo.bezwaar_wijziging").due_on == date(2027, 1, 5)
+    assert window(case, "grant").due_on == window(case, "revision").due_on == date(2027, 1, 5)
     assert "maandag 1 februari 2027" in words(case, "herziening")
 
 
@@ -151,14 +151,36 @@ def test_one_of_two_provisions_is_withdrawn_while_the_other_goes_on(at):
 
 def test_each_later_besluit_has_six_weeks_of_its_own(at):
     case, fenna, at = on_road(*REVISED, "publish_change", at=at)
-    first = running(case, "wmo.bezwaar_wijziging")
+    first = window(case, "revision")
     later = at + timedelta(days=7)
     act(case, "skip_view", fenna, later, about=["withdrawal"], ground="agrees", why="Zelf gevraagd")
     act(case, "revoke", fenna, later, change="b", effective_on="1-2-2027", reasons=WHY)
     act(case, "publish_change", fenna, later)
     first.refresh_from_db()
     assert first.ended_at is None
-    assert running(case, "wmo.bezwaar_wijziging_2").due_on == first.due_on + timedelta(days=7)
+    assert window(case, "withdrawal").due_on == first.due_on + timedelta(days=7)
+
+
+def test_as_many_besluiten_as_it_takes_each_with_its_window(at):
+    """Nothing keeps a fifth besluit from going out while bezwaar against the first can still be made."""
+    case, fenna, at = on_road(*REVISED, "publish_change", at=at)
+    for number in range(3):
+        later = at + timedelta(days=1 + number)
+        act(case, "skip_view", fenna, later, about=["revision"], ground="agrees", why="Zelf gevraagd")
+        newest = Voorziening.objects.granted().filter(case=case).latest("pk")
+        change = REVISE | {"effective_on": f"1-{3 + number}-2027", "provision": str(newest.uuid)}
+        act(case, "revise", fenna, later, **change)
+        act(case, "publish_change", fenna, later)
+    windows = Deadline.objects.filter(case=case, term="awb.bezwaar", ended_at=None).order_by("pk")
+    assert [row.about for row in windows] == ["grant_1", "revision_2", "revision_3", "revision_4", "revision_5"]
+
+
+def test_bezwaar_meets_the_window_of_the_besluit_it_is_about_and_no_other(at):
+    case, fenna, at = on_road(*REVISED, "publish_change", at=at)
+    act(case, "receive_bezwaar", fenna, at, decision="revision_2", how="post", committee="nee", words="Niet eens")
+    ended = Deadline.objects.get(case=case, term="awb.bezwaar", about="revision_2")
+    assert (ended.outcome, ended.ended_by) == ("met", "receive_bezwaar")
+    assert window(case, "grant") is not None
 
 
 # --- terugvorderen
@@ -194,9 +216,9 @@ def test_a_wrong_besluit_is_replaced_and_stays_in_the_history(at):
     new = Besluit.objects.get(case=case, replaces=old)
     assert Voorziening.objects.get(case=case, standing=Standing.GRANTED).besluit == new
     assert Voorziening.objects.get(besluit=old).standing == Standing.DROPPED
-    first = Deadline.objects.get(case=case, term="awb.bezwaar")
+    first = Deadline.objects.get(case=case, term="awb.bezwaar", about="grant_1")
     assert (first.outcome, first.ended_by) == ("lapsed", "correct_grant")
-    assert running(case, "wmo.bezwaar_wijziging").due_on == date(2027, 1, 11)  # 10 January is a Sunday
+    assert window(case, "grant").due_on == date(2027, 1, 11)  # 10 January is a Sunday
     assert "in de plaats van dat van 24 november 2026" in words(case, "herstelbesluit")
 
 

@@ -8,6 +8,7 @@ from wmo.forms.besluit import (
     RefuseForm,
     SetAsideForm,
     TemporaryForm,
+    TemporarySentForm,
 )
 from wmo.forms.heronderzoek import (
     ContinueHelpForm,
@@ -89,6 +90,7 @@ __all__ = [
     "SupportForm",
     "SvbForm",
     "TemporaryForm",
+    "TemporarySentForm",
     "VerslagDraftForm",
     "VerslagForm",
     "VoorzieningForm",

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms
+
 from cases.contract import local_day
 from cases.forms.fields import DayField, RadioField
+from wmo import facts
 from wmo.forms.base import Input, WmoForm, text
 from wmo.forms.melding import DispatchForm
 from wmo.forms.voorziening import FIELDS, VoorzieningForm
-from wmo.models import Besluit, Ground, Voorziening
+from wmo.models import ANSWERS, Besluit, Ground, Kind, Voorziening
 
 REASONS = "Dit komt in de brief, aan de inwoner: gebruik u."
 
@@ -114,11 +117,25 @@ class ClosingForm(DispatchForm):
 
 
 class BekendmakenForm(DispatchForm):
-    """Dispatch of the besluit: the decision term is met and the term for bezwaar starts on this day."""
+    """Dispatch of a besluit: on this day its own term for bezwaar starts. Nobody types which besluit that is."""
+
+    decision = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def besluit(self) -> Besluit | None:
+        """The besluit that goes out."""
+        return facts.unsent(self.subject, ANSWERS)
 
     def clean(self) -> Input:
         cleaned = super().clean()
-        besluit = Besluit.objects.standing().filter(case=self.subject, sent_on=None).last()
+        besluit = self.besluit()
+        cleaned["decision"] = facts.key_of(self.subject, besluit) if besluit else ""
         if besluit and cleaned.get("sent_on") and cleaned["sent_on"] < besluit.decided_on:
             self.add_error("sent_on", f"Het besluit is van {besluit.decided_on:%d-%m-%Y}. Vul die dag of een latere in")
         return cleaned
+
+
+class TemporarySentForm(BekendmakenForm):
+    """Dispatch of the besluit about temporary help."""
+
+    def besluit(self) -> Besluit | None:
+        return facts.unsent(self.subject, (Kind.TEMPORARY,))

@@ -10,6 +10,7 @@ from cases.forms.fields import DayField, RadioField
 from cases.queries.lengths import ends, local_length, municipality_of
 from wmo import facts
 from wmo.forms.base import Input, text
+from wmo.forms.besluit import BekendmakenForm
 from wmo.forms.melding import DispatchForm
 from wmo.forms.verslag import VerslagDraftForm, VerslagForm
 from wmo.models import Herverslag, Trigger
@@ -74,7 +75,7 @@ class ContinueHelpForm(DispatchForm):
         return cleaned
 
 
-class GrantSentForm(DispatchForm):
+class GrantSentForm(BekendmakenForm):
     """Dispatch of a besluit that grants or changes help: from its voorzieningen follow the terms that start now."""
 
     has_review = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -82,16 +83,10 @@ class GrantSentForm(DispatchForm):
     has_end = forms.BooleanField(required=False, widget=forms.HiddenInput)
     last_day = DayField(required=False, widget=forms.HiddenInput)
 
-    def besluit(self) -> Any:
-        """The besluit that goes out."""
-        return next((row for row in facts.besluiten(self.subject) if row.sent_on is None), None)
-
     def clean(self) -> Input:
         cleaned = super().clean()
         besluit, sent = self.besluit(), cleaned.get("sent_on")
-        if besluit and sent and sent < besluit.decided_on:
-            self.add_error("sent_on", f"Het besluit is van {besluit.decided_on:%d-%m-%Y}. Vul die dag of een latere in")
-        elif besluit and sent:
+        if besluit and sent:
             cleaned |= self._days(besluit, sent)
         return cleaned
 

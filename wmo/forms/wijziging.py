@@ -229,15 +229,12 @@ class RecoverForm(ChangeForm):
 class ChangeSentForm(GrantSentForm):
     """Dispatch of a besluit that changes something: it gets a bezwaartermijn of its own."""
 
-    window = forms.CharField(required=False, widget=forms.HiddenInput)
-
     def besluit(self) -> Besluit | None:
         return facts.pending(self.subject)
 
     def clean(self) -> Input:
         cleaned = super().clean()
         besluit, sent = self.besluit(), cleaned.get("sent_on")
-        cleaned["window"] = facts.free_window(self.subject, besluit) if besluit else ""
         late = besluit and sent and besluit.effective_on and besluit.effective_on < sent
         if besluit and late and besluit.change not in ("", Change.WRONG_FACTS):
             day = f"{besluit.effective_on:%d-%m-%Y}"

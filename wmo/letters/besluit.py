@@ -57,7 +57,7 @@ def compose_temporary(case: Case, letter: LetterModel) -> LetterContent:
     """Help that cannot wait; the onderzoek still has to show what is needed in the end."""
     facts = facts_for(case, letter)
     besluit = Besluit.objects.all().newest(case, (Kind.TEMPORARY,))
-    bezwaar = starting_proof("wmo.bezwaar_tijdelijke_hulp", facts.on)
+    bezwaar = starting_proof("awb.bezwaar", facts.on)
     onderzoek = running_proof(case, "wmo.onderzoek")
     until = onderzoek.due_on if onderzoek else None
     blocks: list[Block] = [

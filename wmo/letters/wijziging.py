@@ -1,6 +1,6 @@
 """Letters about a besluit that changes an earlier one: the decision first, from when, why, the zienswijze, bezwaar."""
 
-from cases.contract import Facts, Heading, LetterContent, Paragraph, full_date, plain_date
+from cases.contract import Facts, Heading, LetterContent, Paragraph, awb, full_date, plain_date
 from cases.models import Case
 from cases.models import Letter as LetterModel
 from cases.queries.letters import LetterFacts, facts_for, starting_proof
@@ -10,7 +10,6 @@ from wmo.models import Besluit, Kind, Opzet, Voorziening, Zienswijze
 
 LAW = "van de Wet maatschappelijke ondersteuning 2015"
 CHANGED = f"artikel 2.3.10 {LAW}"
-WINDOW = "wmo.bezwaar_wijziging"
 PLANS = {
     Kind.REVISION: "uw hulp veranderen",
     Kind.WITHDRAWAL: "uw hulp stoppen",
@@ -144,7 +143,7 @@ def _besluit(
     case: Case, facts: LetterFacts, besluit: Besluit, *, title: str, blocks: list[Block], basis: str
 ) -> LetterContent:
     """The frame of each of these: why, what was done with the zienswijze, bezwaar with its own last day."""
-    bezwaar = starting_proof(WINDOW, facts.on)
+    bezwaar = starting_proof(awb.BEZWAAR.key, facts.on)
     why: list[Block] = [Heading(text="Waarom besluiten wij dit?"), Paragraph(text=besluit.reasons)]
     if besluit.change:
         reason = besluit.get_change_display()

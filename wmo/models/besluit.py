@@ -85,7 +85,6 @@ class Besluit(models.Model):
     effective_on = models.DateField("werkt vanaf", null=True)
     amount = models.DecimalField("bedrag", max_digits=9, decimal_places=2, null=True)
     sent_on = models.DateField("bekendgemaakt op", null=True)
-    window = models.CharField("bezwaartermijn", max_length=80, blank=True)  # the term that runs, of a later besluit
     dropped_at = models.DateTimeField("teruggenomen op", null=True)
 
     objects = BesluitQuerySet.as_manager()

@@ -155,7 +155,6 @@ def send(key: str, *, target: str | None, applies: Guard, sources: frozenset[str
         form=forms.ChangeSentForm,
         effect=wijziging.publish,
         applies=(applies,),
-        guards=(guards.window_free,),
         basis=basis.BEKENDMAKING,
         primary=True,
         log=frozenset({"sent_on", "channel"}),

@@ -6,9 +6,10 @@ from uuid import uuid4
 from cases.actions.letter import send
 from cases.actions.note import add_note
 from cases.actions.transition import Opening, open_case
-from cases.awb.bezwaar.forms import decisions_of, is_late
+from cases.awb.bezwaar.forms import is_late
 from cases.contract import CaseError, Step, local_day
 from cases.models import NoteKind, Objection
+from cases.queries.decisions import decisions_of
 
 Input = dict[str, Any]
 RECEIVED = ("received_on", "posted_on", "how", "words", "committee")

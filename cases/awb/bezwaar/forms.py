@@ -8,16 +8,12 @@ from django import forms
 from cases.awb.forms import TO_RESIDENT, TODAY, AwbForm, DispatchForm, Input, text
 from cases.contract import full_date
 from cases.forms.fields import DayField, RadioField, WholeNumberField, YesNoField
-from cases.models import Case, Objection
+from cases.models import Objection
+from cases.queries.decisions import decisions_of
 from cases.queries.letters import starting_proof
 
 POST_WEEK = timedelta(weeks=1)  # 6:9 lid 2
 ADJOURN = 6  # weeks, 7:10 lid 3
-
-
-def decisions_of(case: Case) -> tuple[Any, ...]:
-    """The decisions of a case against which bezwaar can be made."""
-    return case.law_data.decisions(case) if case.law_data.decisions else ()
 
 
 class ReceiveForm(AwbForm):

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from cases.awb import facts
-from cases.awb.bezwaar.forms import decisions_of
 from cases.contract import Refusal, awb
 from cases.contract.awb import article
 from cases.models import Case, User
+from cases.queries.decisions import decisions_of
 
 RECEIVE = "receive_bezwaar"
 HEARING = article("7:4")

@@ -37,8 +37,8 @@ RECEIVED, TAKEN_UP, HEARD = "bezwaar_ontvangen", "bezwaar_in_behandeling", "bezw
 WAITING = frozenset({RECEIVED, TAKEN_UP, HEARD, "bezwaar_beslist"})
 
 
-def objections(procedure: Procedure, *, work: str, windows: frozenset[str] = frozenset({awb.BEZWAAR.key})) -> Procedure:
-    """The procedure with "Bezwaar ontvangen": it meets the window for bezwaar, also where the case is closed."""
+def objections(procedure: Procedure, *, work: str) -> Procedure:
+    """The procedure with "Bezwaar ontvangen": it meets the window of the besluit it is about, also in a closed case."""
     step = Transition(
         key=guards.RECEIVE, label="Bezwaar ontvangen", done="Bezwaar ontvangen", permission=work, side=True,
         sources=frozenset(state.key for state in procedure.states), form=forms.ReceiveForm, effect=actions.receive,
@@ -46,8 +46,12 @@ def objections(procedure: Procedure, *, work: str, windows: frozenset[str] = fro
         log=frozenset({"received_on", "posted_on", "how", "committee"}),
         hint="Er komt een eigen zaak voor, met een andere behandelaar. Ook als het te laat is.",
     )  # fmt: skip
+    # The besluit over a dwangsom is one too (4:18), and bezwaar against it is made in the same way.
+    also = frozenset({"send_penalty_decision"} & {transition.key for transition in procedure.transitions})
     terms = tuple(
-        replace(term, met_by=term.met_by | {step.key}, met_on="received_on") if term.key in windows else term
+        replace(term, started_by=term.started_by | also, met_by=term.met_by | {step.key}, met_on="received_on")
+        if term.key == awb.BEZWAAR.key
+        else term
         for term in procedure.terms
     )
     return replace(procedure, terms=terms, transitions=(*procedure.transitions, step))

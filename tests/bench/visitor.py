@@ -46,7 +46,7 @@ class Visitor:
     def log_in(self) -> None:
         store = SessionStore()
         store[SESSION_KEY] = str(self.user.pk)
-        store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
         store[HASH_SESSION_KEY] = self.user.get_session_auth_hash()
         store.save()
         assert store.session_key

@@ -7,9 +7,13 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
+
+if TYPE_CHECKING:
+    from tests.bench.visitor import Answer
+    from tests.bench.visits import Visit
 
 
 def main() -> None:
@@ -21,8 +25,9 @@ def main() -> None:
     from tests.bench.visits import Visits
 
     meter, visits = Meter(), Visits().all()
+    beat("bench")
     for visit in visits:  # templates, routes and the caches of PostgreSQL are warm in a process that runs
-        visit.prepare()()
+        check(visit, visit.prepare()())
     freeze()
     answer({"visits": [[visit.name, visit.act] for visit in visits]})
     for line in sys.stdin:
@@ -33,10 +38,15 @@ def main() -> None:
             continue
         visit = visits[asked["visit"]]
         cost, got = meter.measure(visit.prepare())
-        if got.status != visit.status:
-            sys.exit(f"{visit.name}: {got.status}\n{got.body.decode()[-3000:]}")
+        check(visit, got)
         said = {"said": meter.said} if asked["do"] == "explain" else {}
         answer(asdict(cost) | said)
+
+
+def check(visit: "Visit", got: "Answer") -> None:
+    """An error page is fast; stop at it."""
+    if got.status != visit.status:
+        sys.exit(f"{visit.name}: {got.status}, not {visit.status}\n{got.body.decode()[-3000:]}")
 
 
 def answer(what: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from cases.actions.hold import crossed
 from cases.contract import CaseError, ConflictError, InvalidError, LegalBasis, NoAccessError, RefusedError
+from cases.queries.away import database_is_away
 
 STATUS = {  # code, title, and the sentence where the error brings none of its own
     400: ("onleesbaar", "Het bericht klopt niet", "Dit bericht is geen JSON die we kunnen lezen."),
@@ -20,6 +21,7 @@ STATUS = {  # code, title, and the sentence where the error brings none of its o
     406: ("antwoordvorm", "Deze vorm hebben we niet", "We antwoorden alleen met application/json."),
     409: (CaseError.code, "Niet uitgevoerd", "Er is niets gewijzigd."),
     413: ("te-groot", "Het bericht is te groot", "Stuur een kleiner bericht."),
+    503: ("database", "Even niet bereikbaar", "De gegevens zijn even niet bereikbaar. Stuur hetzelfde zo nog eens."),
     415: ("mediatype", "Deze vorm lezen we niet", "Stuur het bericht als application/json."),
 }
 # Errors of Django and of the gate; DRF's own bring their status. One 404 for all: it never says whether a thing exists.
@@ -49,6 +51,8 @@ def problem(exc: Exception, context: dict[str, Any]) -> Response | None:  # noqa
     if isinstance(exc, (ShapeError, CaseError)) and not isinstance(exc, NoAccessError):
         status = 400 if isinstance(exc, (ShapeError, InvalidError)) else 409
         return _answer(status, code=exc.code, detail=str(exc), more=_more(exc))
+    if database_is_away(exc):
+        return _answer(503, headers={"Retry-After": "10"})
     if crossed(exc):
         return _answer(409, code="druk", detail=CROSSED_ACTS)
     own: int = getattr(exc, "status_code", 0)

@@ -1,5 +1,6 @@
 """What a page shows when something can't be done. A 404 never says whether the thing exists."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,19 +10,41 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from cases.contract import NoAccessError
+from cases.queries.away import database_is_away
 from cases.views import kept
 from cases.views.session import ask_log_in
 
 View = Callable[..., HttpResponse]
+SECRETS = frozenset({"password", "code"})  # never written back into a page
+RETRY_SECONDS = "10"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     return render(request, "404.html", status=404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+def failed(request: HttpRequest) -> HttpResponse:
     """Without the request: the context processors ask the database, and that may be what failed."""
+    if database_is_away(sys.exc_info()[1]):
+        return _away(request)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """What was typed goes along as hidden fields; a one-time key among them makes a second post harmless."""
+    secret = not SECRETS.isdisjoint(request.POST)
+    again = request.method == "POST" and not secret and not request.FILES
+    fields = [(name, value) for name, values in request.POST.lists() for value in values] if again else []
+    context = {
+        "address": request.get_full_path(),
+        "fields": fields,
+        "is_once": "once" in request.POST,
+        "is_get": request.method in {"GET", "HEAD"},
+        "files": bool(request.FILES),
+    }
+    answer = HttpResponse(render_to_string("503.html", context), status=503)
+    answer.headers["Retry-After"], answer.headers["Cache-Control"] = RETRY_SECONDS, "no-store, private"
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

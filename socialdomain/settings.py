@@ -192,6 +192,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_timeout": 5, "socket_connect_timeout": 2}
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=5)  # how often the watcher looks for due terms
 SWEEP_STALLED_AFTER_SECONDS = 75  # then pages show the red bar: 90 s after the last round at the latest
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: one that a kill cut short would be in the way
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "cases.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}}}
 
 # --- e-mail: word that something waits in Samenhang; off until EMAIL_URL is set -------------------------

@@ -15,8 +15,8 @@ import psycopg
 from socialdomain.embedded import StartupError, process
 from socialdomain.embedded.account import Account, make_folder, write_private
 from socialdomain.embedded.binaries import postgres_bin, postgres_major
-from socialdomain.embedded.roles import SUPERUSER
 
+SUPERUSER = "samenhang_super"
 # Statements hold names and free text as literals: never write them to the log. Terse leaves out
 # DETAIL, which shows the key of a duplicate row (the BSN's blind index).
 QUIET = ("log_min_error_statement=panic", "log_error_verbosity=terse", "log_checkpoints=off")

@@ -1,11 +1,10 @@
 """The secrets of one data folder, made once and kept beside the data they open."""
 
-import base64
 import json
-import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from socialdomain import keys
 from socialdomain.embedded import StartupError
 from socialdomain.embedded.account import write_private
 
@@ -46,15 +45,11 @@ def open_secrets(folder: Path) -> Secrets:
 
 def _new() -> Secrets:
     return Secrets(
-        superuser=secrets.token_hex(24),
-        owner=secrets.token_hex(24),
-        application=secrets.token_hex(24),
-        valkey=secrets.token_hex(24),
-        secret_key=secrets.token_urlsafe(64),
-        bsn_keys=_key(),
-        bsn_index_keys=_key(),
+        superuser=keys.password(),
+        owner=keys.password(),
+        application=keys.password(),
+        valkey=keys.password(),
+        secret_key=keys.secret_key(),
+        bsn_keys=keys.bsn_key(),
+        bsn_index_keys=keys.bsn_key(),
     )
-
-
-def _key() -> str:
-    return f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}"

@@ -6,7 +6,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from socialdomain.embedded import postgres, roles, valkey
+from socialdomain import roles
+from socialdomain.embedded import postgres, valkey
 from socialdomain.embedded.account import Account
 from socialdomain.embedded.secrets import Secrets
 
@@ -80,17 +81,11 @@ class Servers:
 
 
 def _database_settings(port: int, keys: Secrets) -> dict[str, str]:
-    roles.ensure(
-        postgres.superuser_url(port, keys.superuser, "postgres"),
-        postgres.superuser_url(port, keys.superuser, "template1"),
-        owner=keys.owner,
-        application=keys.application,
-    )
     place = f"127.0.0.1:{port}/{roles.DATABASE}"
-    return {
-        "DATABASE_URL": f"postgresql://{roles.APPLICATION}:{keys.application}@{place}",
-        "MIGRATE_DATABASE_URL": f"postgresql://{roles.OWNER}:{keys.owner}@{place}",
-    }
+    application = f"postgresql://{roles.APPLICATION}:{keys.application}@{place}"
+    owner = f"postgresql://{roles.OWNER}:{keys.owner}@{place}"
+    roles.ensure(postgres.superuser_url(port, keys.superuser, "postgres"), owner, application, for_tests=True)
+    return {"DATABASE_URL": application, "MIGRATE_DATABASE_URL": owner}
 
 
 def free_port() -> int:

@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from socialdomain.embedded import StartupError, process
 from socialdomain.embedded.output import Output, say
@@ -22,7 +21,7 @@ def manage(*words: str) -> list[str]:
     return [sys.executable, str(ROOT / "manage.py"), *words]
 
 
-def programs(data: Path) -> dict[str, list[str]]:
+def programs() -> dict[str, list[str]]:
     """Name and command line of what `make run` keeps running beside the servers."""
     # A worker warns against root; here root is whoever runs the demo on a machine of their own.
     hush = "ignore:You're running the worker with superuser privileges"
@@ -31,7 +30,7 @@ def programs(data: Path) -> dict[str, list[str]]:
         "web": [sys.executable, "-m", "gunicorn", "-c", "python:socialdomain.gunicorn", "socialdomain.wsgi"],
         "worker": [*celery, "worker", "--loglevel", "WARNING", "--concurrency", "2", "--without-mingle"],
         # A process of its own: inside a worker it is left behind when that worker dies.
-        "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(data / "beat-schedule")],
+        "beat": [*celery, "beat", "--loglevel", "WARNING"],
         "sweeper": manage("sweep", "--forever"),
     }
 

@@ -54,7 +54,7 @@ def _serve(servers: Servers, data: Path, port: int) -> NoReturn:
     logins = prepare(data, env, output, own_database=servers.postgres is not None)
     services = []
     try:
-        for name, argv in programs(data).items():
+        for name, argv in programs().items():
             service = Service(name, partial(launch, name, argv, env, output), running=None, since=0)
             services.append(service)
             service.keep_alive()

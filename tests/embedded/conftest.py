@@ -135,7 +135,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     root = tmp_path_factory.mktemp("closed") / "project"
     package = root / "socialdomain"
     shutil.copytree(ROOT / "socialdomain" / "embedded", package / "embedded")
-    shutil.copy(ROOT / "socialdomain" / "gunicorn.py", package)
+    for name in ("gunicorn.py", "keys.py", "roles.py"):
+        shutil.copy(ROOT / "socialdomain" / name, package)
     for name, text in {"__init__.py": "", "wsgi.py": WSGI, "celery.py": CELERY}.items():
         (package / name).write_text(text)
     (root / "manage.py").write_text(MANAGE)

@@ -17,7 +17,8 @@ def fit_or_exit(**_: object) -> None:
     try:
         require_fit()
     except WrongVersion as refused:
-        sys.exit(f"samenhang: {refused}")
+        print(f"samenhang: {refused}", file=sys.__stderr__, flush=True)  # noqa: T201 - Celery has taken sys.stderr
+        sys.exit(1)
     except (DatabaseError, InterfaceError):
         pass
     finally:

@@ -17,7 +17,7 @@ def fit_or_exit(**_: object) -> None:
     try:
         require_fit()
     except WrongVersion as refused:
-        print(f"samenhang: {refused}", file=sys.__stderr__, flush=True)  # noqa: T201 - Celery has taken sys.stderr
+        print(f"samenhang: {refused}", file=sys.__stderr__, flush=True)
         sys.exit(1)
     except (DatabaseError, InterfaceError):
         pass

@@ -59,9 +59,8 @@ NO_SETTINGS = {"SEED", "ARGS", "UPGRADE", "PORT", "CHROMIUM", "CI", "SAMENHANG_L
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_commands_and_files_that_the_papers_name_exist(paper):
     text = paper.read_text()
-    code = "\n".join(
-        [*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL)]
-    )
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    code = "\n".join([*re.findall(r"`([^`\n]+)`", text), *(block for language, block in blocks if not language)])
     assert set(re.findall(r"\bmake ([a-z]+)", code)) - TARGETS == set()
     assert set(re.findall(r"manage\.py ([a-z_]+)", code)) - set(get_commands()) == set()
     modules = {name for name in re.findall(r"python -m ([\w.]+)", code) if not importlib.util.find_spec(name)}

@@ -9,9 +9,10 @@ from cases.queries.versions import WrongVersion, refuse_newer_data
 
 
 class Command(migrate.Command):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        # Before the system checks, which would say the same in more words.
         try:
             refuse_newer_data(options["database"])
         except WrongVersion as refused:
             raise CommandError(str(refused)) from None
-        super().handle(*args, **options)
+        return super().execute(*args, **options)

@@ -4,55 +4,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0017_email'),
+        ("cases", "0017_email"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='one_open_case_term',
+            model_name="deadline",
+            name="one_open_case_term",
         ),
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='one_open_household_term',
+            model_name="deadline",
+            name="one_open_household_term",
         ),
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='one_open_person_term',
+            model_name="deadline",
+            name="one_open_person_term",
         ),
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='one_open_task_term',
+            model_name="deadline",
+            name="one_open_task_term",
         ),
         migrations.RemoveConstraint(
-            model_name='deadline',
-            name='one_open_grant_term',
+            model_name="deadline",
+            name="one_open_grant_term",
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='about',
+            model_name="deadline",
+            name="about",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'term', 'about'), name='one_open_case_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("case", "term", "about"), name="one_open_case_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('household', 'term', 'about'), name='one_open_household_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("household", "term", "about"),
+                name="one_open_household_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'term', 'about'), name='one_open_person_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("person", "term", "about"), name="one_open_person_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('task', 'term', 'about'), name='one_open_task_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("task", "term", "about"), name="one_open_task_term"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('grant', 'term', 'about'), name='one_open_grant_term'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("grant", "term", "about"), name="one_open_grant_term"
+            ),
         ),
     ]

@@ -66,7 +66,8 @@ def test_commands_and_files_that_the_papers_name_exist(paper):
     modules = {name for name in re.findall(r"python -m ([\w.]+)", code) if not importlib.util.find_spec(name)}
     assert modules == set()
     files = re.findall(r"(?<![\w/.])(?:tests|docs|cases|socialdomain|requirements)/[\w/.-]+", code)
-    assert [name for name in files if not (ROOT / name).exists()] == []
+    if paper.name != "adding-a-law.md":  # names what its reader will make; test_adding_a_law.py follows it
+        assert [name for name in files if not (ROOT / name).exists()] == []
     assert set(re.findall(r"`([A-Z][A-Z_]+_[A-Z]+)`", text)) - SETTINGS - NO_SETTINGS == set()
 
 

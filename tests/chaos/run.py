@@ -156,6 +156,8 @@ def _happen(stage: Stage, run: Run, start: datetime) -> tuple[dict[int, Done], l
         trouble.put_right()
         process.stop(people, signal.SIGTERM, patience=5)
     lines = [json.loads(line) for line in said.splitlines() if line.startswith(b"{")]
+    if strange := b"\n".join(line for line in said.splitlines() if not line.startswith(b"{")):
+        say(f"        the people said:\n{strange.decode()}")
     moments = {line["act"]: [datetime.fromisoformat(line[name]) for name in ("began", "ended")] for line in lines}
     return {act: Done(began=began, ended=ended) for act, (began, ended) in moments.items()}, trouble.done
 

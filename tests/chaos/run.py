@@ -177,12 +177,13 @@ def _wait_for_end(
 
     expected = expect(planned, journal, start)
     until = time.monotonic() + BACKLOG[run.engine]
+    mails = stage.mails if stage.sink else lambda: None
     while True:
         stage.keep()
         try:
-            verdict = judge(expected, gather(cases))
+            verdict = judge(expected, gather(cases, mails()))
             if time.monotonic() > until or not (verdict.missed or verdict.unsent or verdict.wrong_ends):
-                return judge(expected, gather(cases, logs=True))
+                return judge(expected, gather(cases, mails(), logs=True))
         except (DatabaseError, InterfaceError):
             connection.close()
         stopping.check()

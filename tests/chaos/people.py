@@ -110,7 +110,8 @@ def _work(acts: list[Any], start: datetime, after: Any) -> None:
         _insist(act, case, start)
         ended = datetime.now(UTC)
         line = {"act": act.number, "began": began.isoformat(), "ended": ended.isoformat()}
-        print(json.dumps(line), flush=True)
+        sys.stdout.write(json.dumps(line) + "\n")  # in one piece: print() would let another thread in before the end
+        sys.stdout.flush()
         after(case)
 
 

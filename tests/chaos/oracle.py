@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-LATE = "breach"  # what is told by e-mail at once
 WATCHER = ("closes", "resumes")  # what the watcher does itself, and nobody is told
 # Of which case, its how-manieth clock, which version of its end, which warning.
 Key = tuple[int, int, int, str]
@@ -139,12 +138,12 @@ def judge(expected: Expected, found: Found) -> Verdict:
 
 
 def _mails(expected: Expected, found: Found) -> tuple[int, int]:
-    """How many e-mails are missing, and how many there are too many: one for each term that is late."""
+    """How many e-mails are missing, and how many there are too many: one for each warning that somebody is told."""
     if found.mails is None:
         return 0, 0
-    late = Counter(key[0] for key in found.fired if key[3] == LATE)
-    must = Counter(key[0] for key, promise in expected.promises.items() if key[3] == LATE and promise.must)
-    return (must - Counter(found.mails)).total(), (Counter(found.mails) - late).total()
+    may = Counter(key[0] for key in found.fired if key[3] not in WATCHER)
+    must = Counter(key[0] for key, promise in expected.promises.items() if key[3] not in WATCHER and promise.must)
+    return (must - Counter(found.mails)).total(), (Counter(found.mails) - may).total()
 
 
 def _lateness(pairs: Iterable[tuple[Promise, datetime | None]]) -> tuple[float, ...]:

@@ -179,5 +179,7 @@ def test_a_plan_has_all_that_can_go_wrong(seed):
     assert killed == {
         "worker one", "worker two", "child", "beat one", "beat two", "sweeper", "broker", "postmaster", "backend",
     }  # fmt: skip
+    cases = scripts(seed, terms=2000, seconds=90)
+    assert not [case for case in cases if {act.key for act in case.acts} >= {"withdraw", "look"}]
     numbers = [act.number for script in scripts(seed, terms=300, seconds=90) for act in script.acts]
     assert len(set(numbers)) == len(numbers) > 50

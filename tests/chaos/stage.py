@@ -109,8 +109,7 @@ class Stage:
         if which and self.env["CHAOS_ENGINE"] == "eta":
             return [sys.executable, "-m", "celery", "--quiet", "-A", "tests.chaos.eta", "worker",
                     "--loglevel", "WARNING", "--concurrency", "2", "-n", f"{which}@chaos"]  # fmt: skip
-        (self.folder / which).mkdir(exist_ok=True)
-        argv = programs(self.folder / which)[kind]
+        argv = programs()[kind]
         return [*argv, "-n", f"{which}@chaos"] if kind == "worker" else argv
 
 

@@ -57,7 +57,7 @@ class Output:
         elif name in self.tracing and line and not line[:1].isspace():
             self.tracing.discard(name)
             return True
-        return name not in self.tracing
+        return bool(line) and name not in self.tracing
 
 
 def say(sentence: str) -> None:

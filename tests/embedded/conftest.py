@@ -30,6 +30,8 @@ with psycopg.connect(os.environ["MIGRATE_DATABASE_URL" if "owner" in sys.argv el
         database.execute("CREATE TABLE IF NOT EXISTS note (id bigint GENERATED ALWAYS AS IDENTITY, words text)")
         if os.environ.get("FAIL") == "migrate":
             sys.exit("the migration does not fit")
+        if os.environ.get("FAIL") == "version":
+            sys.exit("CommandError: these data are newer.")
     if command == "collectstatic":
         os.makedirs(os.environ["STATIC_ROOT"], exist_ok=True)
     if command == "demo_data" and "--logins" in sys.argv:
@@ -42,6 +44,10 @@ WSGI = """\
 def application(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"fine"]
+"""
+HEAP = """\
+def warm_up(): ...
+def freeze(): ...
 """
 CELERY = """\
 import os
@@ -137,7 +143,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     shutil.copytree(ROOT / "socialdomain" / "embedded", package / "embedded")
     for name in ("gunicorn.py", "keys.py", "roles.py"):
         shutil.copy(ROOT / "socialdomain" / name, package)
-    for name, text in {"__init__.py": "", "wsgi.py": WSGI, "celery.py": CELERY}.items():
+    for name, text in {"__init__.py": "", "wsgi.py": WSGI, "celery.py": CELERY, "heap.py": HEAP}.items():
         (package / name).write_text(text)
     (root / "manage.py").write_text(MANAGE)
     root.parent.chmod(0o700)

@@ -1,7 +1,11 @@
 """The data folder: who may read it, what stands in it, and how damage is told."""
 
+import errno
 import os
+import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -10,6 +14,8 @@ import pytest
 from socialdomain.embedded import StartupError, lock, postgres
 from socialdomain.embedded.account import server_account
 from socialdomain.embedded.binaries import postgres_major
+from socialdomain.embedded.bootstrap import plain
+from socialdomain.embedded.output import Output
 from socialdomain.embedded.secrets import open_secrets
 from socialdomain.embedded.servers import Servers
 from socialdomain.embedded.state import load_env, open_data, save_env
@@ -138,3 +144,48 @@ def test_a_stale_pid_file_with_the_number_of_a_living_process_is_no_obstacle(env
             assert database.execute("SELECT 'ÉÉN' ILIKE 'één'").fetchone() == (True,)
     finally:
         servers.stop()
+
+
+def test_a_start_that_was_cut_short_leaves_nothing_in_the_way(tmp_path: Path, environment: pytest.MonkeyPatch):
+    """Killed while it wrote its secrets, and while `initdb` worked."""
+    (tmp_path / ".secrets.json.new").write_text('{"owner": "ha')
+    first = open_secrets(tmp_path)
+    assert open_secrets(tmp_path) == first
+    assert [path.name for path in tmp_path.iterdir()] == ["secrets.json"]
+
+    account = server_account()
+    folder = open_data(account) / "test" / f"short-{os.getpid()}"
+    half = folder / "initdb-half"
+    half.mkdir(mode=0o711, parents=True)
+    folder.chmod(0o711)
+    environment.setenv("REDIS_URL", "none is wanted")
+    servers = Servers(folder, account, first, throw_away=True)
+    try:
+        servers.start()
+        assert not half.exists()
+    finally:
+        servers.stop()
+        shutil.rmtree(folder)
+
+
+def test_of_a_traceback_the_terminal_shows_the_end_and_the_log_all(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+):
+    fails = "print('begin')\ntry:\n    1/0\nexcept ZeroDivisionError:\n    {}['x']"
+    output = Output(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-c", fails], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as child:
+        output.watch("demo", child)
+        while output.selector.get_map():
+            output.pump(1)
+    shown = capfdbinary.readouterr().out.decode().splitlines()
+    assert shown == ["demo     | begin", "demo     | ZeroDivisionError: division by zero", "demo     | KeyError: 'x'"]
+    assert (tmp_path / "demo.log").read_text().count("Traceback (most recent call last):") == 2
+
+
+def test_what_a_disk_refuses_is_one_sentence():
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/data/x")
+    many = shutil.Error([("a", "b", str(full))])
+    assert (plain(full), plain(many)) == ("The disk is full. (/data/x)", "The disk is full.")
+    assert plain(OSError(errno.EIO, os.strerror(errno.EIO))) == ""

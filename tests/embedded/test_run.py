@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import select
+import shutil
 import signal
 import socket
 import stat
@@ -120,6 +122,38 @@ def test_what_is_done_is_skipped_until_a_file_changes(project: Project, port: in
     assert launcher.returncode == 1
     assert "samenhang: The step migrate failed: the migration does not fit (.data/logs/migrate.log)" in said
     assert project.processes() == []
+
+
+def test_newer_data_are_refused_with_the_product_s_own_sentence(project: Project, port: int):
+    (project.root / "socialdomain" / "wsgi.py").touch()
+    launcher = project.start(port, FAIL="version")
+    said, _ = launcher.communicate(timeout=60)
+    assert launcher.returncode == 1
+    assert said.endswith("samenhang: these data are newer.\n")
+
+
+def test_of_two_first_starts_at_once_one_runs_and_the_other_says_where(project: Project, port: int):
+    if project.data.exists():
+        shutil.rmtree(project.data)
+    starts = [project.start(port, HANG="demo_data") for _ in range(2)]
+    loser = next(start for start in _ended_first(starts))
+    said, _ = loser.communicate(timeout=60)
+    assert (loser.returncode, "It is already running at" in said) == (1, True)
+    (winner,) = [start for start in starts if start is not loser]
+    read_until(winner, "demo     | waiting")
+    winner.send_signal(signal.SIGTERM)
+    winner.communicate(timeout=60)
+    assert winner.returncode == 0
+
+
+def _ended_first(starts: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
+    handles = {os.pidfd_open(start.pid): start for start in starts}
+    try:
+        ended, _, _ = select.select(list(handles), [], [], 60)
+        return [handles[handle] for handle in ended]
+    finally:
+        for handle in handles:
+            os.close(handle)
 
 
 def test_an_own_database_needs_its_own_keys(project: Project, port: int):

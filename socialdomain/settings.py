@@ -165,6 +165,7 @@ MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / ".data" / "media"))
 UPLOAD_MOST_MB = env.int("UPLOAD_MOST_MB", default=20)  # of one document; what is over it never reaches the disk
 FILE_UPLOAD_HANDLERS = ["cases.views.capped.CappedMemory", "cases.views.capped.CappedDisk"]
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_TEMP_DIR = str(Path(MEDIA_ROOT) / "onderweg")  # the watcher clears what a killed process leaves there
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 STATIC_URL = "static/"

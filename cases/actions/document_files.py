@@ -1,6 +1,7 @@
 """The files of documents: looked at, kept under a name that says nothing, and gone when the act or the document is."""
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,7 +53,7 @@ def examine(upload: "UploadedFile[Any]") -> Examined:
     if not size:
         raise CaseError(REFUSALS["empty"])
     digest = hashlib.sha256()
-    with tempfile.NamedTemporaryFile() as copy:
+    with tempfile.NamedTemporaryFile(dir=on_the_way()) as copy:
         for chunk in upload.chunks():
             digest.update(chunk)
             copy.write(chunk)
@@ -71,6 +72,13 @@ def examine(upload: "UploadedFile[Any]") -> Examined:
         sha256=received if cleaned is None else hashlib.sha256(cleaned).hexdigest(),
         received_sha256=received,
     )
+
+
+def on_the_way() -> str:
+    """The folder for uploads that are still coming in or being looked at; the watcher clears what is left there."""
+    folder: str = settings.FILE_UPLOAD_TEMP_DIR
+    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - a setting of Django, a text
+    return folder
 
 
 @contextmanager

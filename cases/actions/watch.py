@@ -16,6 +16,7 @@ from cases.actions.alarm import CLOSES, RESUMES
 from cases.actions.deadline import close_window, let_suspension_run_out
 from cases.actions.deliver import MOST_ATTEMPTS, RightNow, deliver_mail, deliver_outbox, retry_after
 from cases.actions.document_files import finish_destroying
+from cases.actions.files import clear_on_the_way
 from cases.models import Alarm, Deadline
 
 logger = logging.getLogger(__name__)
@@ -74,7 +75,7 @@ def sweep(name: str, *, at: datetime) -> Round:
         fired += claimed
     delivered, failed = deliver_outbox(at=at, limit=AT_MOST)
     make_log_partitions()
-    _finish_destroying()
+    _finish_destroying(at)
     beat(name, fired)
     mailed, unmailed = deliver_mail(at=at)  # last: a mail server that hangs holds up nothing, nor the heartbeat
     delivered, failed = delivered + mailed, failed + unmailed
@@ -82,12 +83,13 @@ def sweep(name: str, *, at: datetime) -> Round:
     return Round(fired=fired, acted=acted, delivered=delivered, failed=failing + failed, more=more)
 
 
-def _finish_destroying() -> None:
-    """What a page could not take from the disk, because it was stopped just after its act."""
+def _finish_destroying(at: datetime) -> None:
+    """What a page could not take from the disk, because it was stopped just after its act or halfway an upload."""
     try:
         finish_destroying()
+        clear_on_the_way(at=at)
     except OSError as error:  # a disk that refuses must not hold up a term
-        logger.warning("files of destroyed documents stay: %s", type(error).__name__)
+        logger.warning("files that should go stay: %s", type(error).__name__)
 
 
 def fire_due(*, at: datetime, limit: int) -> int:

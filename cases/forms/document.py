@@ -17,10 +17,22 @@ from cases.uploads.kinds import TAKEN
 AGAIN = " Kies het bestand opnieuw: een browser bewaart het niet."
 
 
+class OneFileInput(forms.FileInput):
+    """Gives all that was sent: of two files the first would be gone without a word."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002 - Django's signature
+        found = files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+        return found if len(found) > 1 else next(iter(found), None)
+
+
 class DocumentFileField(forms.FileField):
     """A file that is what it says. Cleans to Examined, or says what is wrong and what to do."""
 
+    widget = OneFileInput
+
     def clean(self, data: Any, initial: Any = None) -> Examined:
+        if isinstance(data, list):
+            raise forms.ValidationError("Je koos meer dan één bestand. Kies er één, en voeg de andere daarna toe")
         try:
             return examine(super().clean(data, initial))
         except CaseError as error:

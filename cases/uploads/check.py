@@ -17,7 +17,7 @@ def check(path: Path) -> tuple[FileKind, bytes | None]:
 
     Raises UploadRefusedError.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         cleaned = Path(folder) / "cleaned"
         verdict, _, word = _answer(path, cleaned).partition(" ")
         if verdict == "ok" and word in KINDS:

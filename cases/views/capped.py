@@ -6,7 +6,10 @@ Listed in settings.FILE_UPLOAD_HANDLERS, so that it holds for every form.
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
+
+from cases.actions.document_files import on_the_way
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +21,13 @@ class CappedMemory(MemoryFileUploadHandler):
 
 class CappedDisk(TemporaryFileUploadHandler):
     """Larger ones go to a temporary file, up to the cap."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """As Django does, in our own folder; its name on the disk holds nothing of the name it came with."""
+        on_the_way()
+        FileUploadHandler.new_file(self, *args, **kwargs)
+        self.file = TemporaryUploadedFile("stuk", self.content_type, 0, self.charset, self.content_type_extra)
+        self.file.name = self.file_name
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> Any:
         """Write up to the cap and drop the rest; the size goes on being counted by the parser."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from cases.actions.document_files import examine
 from cases.contract import CaseError
@@ -153,3 +154,38 @@ def test_a_name_with_a_path_loses_it() -> None:
     sent = upload(pdf())
     sent._name = "C:\\Users\\henk\\brief.pdf"
     assert examine(sent).name == "brief.pdf"
+
+
+def picture_that_tells(kind: str) -> bytes:
+    """A picture with a place, a name, a comment and a whole file hidden in it, in every way that its kind knows."""
+    out = io.BytesIO()
+    picture = Image.new("RGB", (40, 20), "teal")
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf>GEHEIM-xmp</rdf></x:xmpmeta>"
+    if kind == "PNG":
+        told = PngInfo()
+        told.add_text("Comment", "GEHEIM-tekst")
+        told.add_text("Author", "GEHEIM-ingepakt" * 40, zip=True)
+        told.add_itxt("XML:com.adobe.xmp", xmp.decode())
+        picture.save(out, kind, pnginfo=told, exif=b"Exif\x00\x00MM\x00*GEHEIM-exif", icc_profile=b"GEHEIM-icc")
+        return out.getvalue() + b"PK\x03\x04GEHEIM-erachter"
+    iptc = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x10\x1c\x02P\x00\x0bGEHEIM-iptc"
+    picture.save(out, kind, comment=b"GEHEIM-tekst", xmp=xmp, icc_profile=b"GEHEIM-icc")
+    head, rest = out.getvalue()[:2], out.getvalue()[2:]
+    segment = b"\xff\xed" + (len(iptc) + 2).to_bytes(2, "big") + iptc
+    return head + segment + rest + b"PK\x03\x04GEHEIM-erachter"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_nothing_that_hides_in_or_behind_a_picture_is_kept(kind: str) -> None:
+    content = picture_that_tells(kind)
+    assert content.count(b"GEHEIM") > 3
+    kept = examine(upload(content, "foto")).content.read()
+    assert b"GEHEIM" not in kept
+    after = Image.open(io.BytesIO(kept))
+    after.load()
+    assert after.size == (40, 20)
+    assert set(after.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi"}
+
+
+def test_a_pdf_of_very_many_pages_is_looked_at_within_its_limits() -> None:
+    assert examine(upload(pdf(pages=3000))).kind.key == "pdf"

@@ -286,7 +286,8 @@ def desk() -> Desk:
     rights = ("toylaw.work", "toylaw.decide", "cases.register", "cases.assign", "cases.manage_terms", "cases.manage_letters",
               "cases.confirm_terms")  # fmt: skip
     fenna, osman = (make_user(name, *rights, team=make_team()) for name in ("fenna", "osman"))
-    case = make_case(None, now, team=make_team(), handler=fenna)
+    wish = {"received_on": now.date(), "wish": "Fiets"}
+    case = make_case(None, now, data=wish, team=make_team(), handler=fenna)
     make_document(case, fenna, now, title="Brief")
     add_task(case=case, label="Bellen", owner=None, due_on=date(2031, 6, 1), actor=fenna, at=now)
     edit_record(case_id=case.pk, key="agreement", record=None, data={"label": "Eerst", "due_on": "2031-01-01"},

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Now
 
 from cases import events
@@ -89,7 +89,7 @@ def _rule(user: User, model: type[Model]) -> Q | None:
         own = Q(team__in=who.teams) | Q(handler=user)
         for law, procedure in laws.closed_to(who.permissions):
             own &= ~Q(law=law, procedure=procedure)
-        return Q(law__in=who.laws) & own | Q(pk__in=_grants(user).values("content_object"))
+        return Q(law__in=who.laws) & own | Q(pk__in=who.grants)
     # Who takes a melding must find a person whom nobody knows yet: name, birth date and address, no more.
     if model in (Household, Person):
         if "cases.register" in who.permissions:
@@ -106,18 +106,35 @@ def _rule(user: User, model: type[Model]) -> Q | None:
 def _own_household(user: User) -> Q:
     """Which households somebody's own work gives: that of their team with the right to look, or through a case.
 
-    What was linked together (`merged_into`) is one household: who may see a part, sees the shell of the whole.
+    What was linked together (`merged_into`) is one household: who may see a part, sees the shell of the whole. Asked
+    of each household apart: the question is nearly always about a few of them (`all_own_households` for the rest).
     """
+    root = Coalesce(OuterRef("merged_into"), OuterRef("pk"))
+    return Q(Exists(Household.objects.filter(Q(pk=root) | Q(merged_into=root)).filter(_own_part(user))))
+
+
+def _own_part(user: User) -> Q:
+    """A household as it stands, without what it was linked to."""
     who = reader(user)
     of_team = Q(team__in=who.teams) if "cases.read_household" in who.permissions else Q(pk=None)
-    own = Household.objects.filter(of_team | Q(pk__in=visible_to(user, Case).values("household")))
-    kept = own.values(kept=Coalesce("merged_into", "pk"))
-    return Q(pk__in=kept) | Q(merged_into__in=kept)
+    return of_team | Q(Exists(visible_to(user, Case).filter(household=OuterRef("pk"))))
 
 
 def own_households(user: User) -> QuerySet[Household]:
     """The households that this user works with. Taking meldingen finds the others, and opens none of them."""
     return Household.objects.filter(_own_household(user)) if user.is_active else Household.objects.none()
+
+
+def all_own_households(user: User) -> QuerySet[Household]:
+    """The same, without those that were linked to another: for the whole list, from the work to the households."""
+    if not user.is_active:
+        return Household.objects.none()
+    who = reader(user)
+    kept = visible_to(user, Case).order_by().values(kept=Coalesce("household__merged_into", "household"))
+    if "cases.read_household" in who.permissions:
+        of_team = Household.objects.filter(team__in=who.teams).order_by()
+        kept = kept.union(of_team.values(kept=Coalesce("merged_into", "pk")))
+    return Household.objects.filter(merged_into=None, pk__in=kept)
 
 
 def require_own_household(user: User | None, household: Household) -> None:
@@ -161,9 +178,11 @@ def known_to(user: User) -> QuerySet[Person]:
 
 
 def _known_person(user: User) -> Q:
-    members = Membership.objects.filter(household__in=own_households(user))
-    own = Q(pk__in=members.values("person")) | Q(pk__in=visible_to(user, Case).values("person"))
-    return own | Q(pk__in=Person.objects.filter(own, merged_into__isnull=False).values("merged_into"))
+    """Through a case of their own or a household; also what is known of a row that was linked to this one."""
+    same = Person.objects.filter(Q(pk=OuterRef("pk")) | Q(merged_into=OuterRef("pk")))
+    member = Membership.objects.filter(household__in=own_households(user), person=OuterRef("pk"))
+    of_case = visible_to(user, Case).filter(person=OuterRef("pk"))
+    return Q(Exists(same.filter(Exists(of_case) | Exists(member))))
 
 
 def _not_confidential(user: User, path: str) -> Q:

@@ -47,6 +47,13 @@ class Case(models.Model):
         indexes = [
             models.Index(F("team"), F("opened_at").desc(), name="case_team_newest"),
             models.Index(fields=["handler"], condition=Q(closed_at=None), name="case_handler_open"),
+            # What a work list counts of the open cases of a team, without a look at the cases themselves.
+            models.Index(
+                fields=["team"],
+                include=["handler", "law", "procedure", "phase", "household"],
+                condition=Q(closed_at=None),
+                name="case_team_open",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=[p.value for p in Phase]), name="case_phase_known"),

@@ -111,6 +111,13 @@ class Deadline(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(ended_at=None), name="deadline_open_due"),
             models.Index(fields=["case"], name="deadline_case"),
+            # Which term decides, and what is late or urgent, for every case of a long work list.
+            models.Index(
+                fields=["case"],
+                include=["due_at", "urgent", "suspended", "term"],
+                condition=Q(ended_at=None),
+                name="deadline_case_open",
+            ),
         ]
 
     def is_overdue(self, at: datetime) -> bool:

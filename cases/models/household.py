@@ -5,6 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
@@ -25,7 +26,7 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
 
     def of_person(self, person: Person, day: date) -> Self:
         """Return the households this person belongs to on `day`: also through a row that was linked to another."""
-        rows = Membership.objects.on(day).filter(Q(person=person) | Q(person__merged_into=person))
+        rows = Membership.objects.on(day).filter(person__in=Person.objects.with_doubles([person.pk]))
         homes = Household.objects.filter(pk__in=rows.values("household")).values(root=Coalesce("merged_into", "pk"))
         return self.current().filter(pk__in=homes)
 
@@ -67,6 +68,7 @@ class Household(models.Model):
             models.Index(fields=["postcode", "house_number"], name="household_postcode"),
             models.Index(fields=["brp_address"], name="household_brp_address"),
             models.Index(fields=["search_name"], name="household_search_prefix", opclasses=["varchar_pattern_ops"]),
+            GinIndex(fields=["search_name"], name="household_search_word", opclasses=["gin_trgm_ops"]),  # LIKE '% abc%'
         )
         constraints = (
             models.CheckConstraint(

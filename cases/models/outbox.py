@@ -46,7 +46,12 @@ class Message(models.Model):
                 fields=["recipient", "day"], condition=Q(kind=MessageKind.DAILY), name="one_daily_message"
             ),
         ]
-        indexes = [models.Index(fields=["recipient", "-created_at"], name="message_newest")]
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="message_newest"),
+            models.Index(
+                fields=["recipient"], condition=Q(read_at=None), name="message_unread"
+            ),  # counted on each page
+        ]
 
 
 class MessageItem(models.Model):

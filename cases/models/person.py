@@ -1,8 +1,10 @@
 """A person once, whatever laws they meet."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -22,6 +24,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def current(self) -> Self:
         """Leave out rows that were merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def with_doubles(self, ids: Iterable[int]) -> Self:
+        """Return these rows and what was linked to them: in a subquery, so that each half can use its own index."""
+        wanted = list(ids)
+        return self.filter(Q(pk__in=wanted) | Q(merged_into__in=wanted))
 
     def with_bsn(self, bsn: str) -> Self:
         """Find by nine digits, under every index key in use."""
@@ -91,6 +98,8 @@ class Person(NameFields, BirthFields, ReachFields):
             models.Index(fields=["birth_earliest"], name="person_birth"),
             # LIKE 'abc%' needs this operator class in any collation but C.
             models.Index(fields=["sort_name"], name="person_sort_prefix", opclasses=["varchar_pattern_ops"]),
+            # LIKE '% abc%': a word in the middle of a name, and the surname of a partner.
+            GinIndex(fields=["search_name"], name="person_search_word", opclasses=["gin_trgm_ops"]),
         )
         constraints = (
             models.UniqueConstraint(

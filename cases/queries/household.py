@@ -130,9 +130,8 @@ def householdfile(user: User, household: Household, at: datetime, *, which: str 
         ),
         related=tuple(
             access.own_households(user)
-            .filter(Q(split_from__in=homes) | Q(split_off__in=homes))
+            .filter(Q(split_from__in=homes) | Q(pk__in=[home.split_from_id for home in group if home.split_from_id]))
             .exclude(pk__in=homes)
-            .distinct()
         ),
     )  # fmt: skip
 

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from cases.access import own_households
 from cases.models import AddressSituation, Household, Membership, Person, User
 from cases.rules.family import Drawing, Kin, draw
@@ -140,9 +138,8 @@ def _member(row: Membership, *, today: date, asking: Collection[int], also: tupl
 
 def _also_at(user: User, household: Household, persons: Iterable[int], today: date) -> dict[int, list[Elsewhere]]:
     """Where these persons live too, only in households that are part of the reader's own work; one statement."""
-    ids = list(persons)
-    same = Q(person__in=ids) | Q(person__merged_into__in=ids)
-    rows = Membership.objects.on(today).filter(same, household__in=own_households(user))
+    same = Person.objects.with_doubles(persons)
+    rows = Membership.objects.on(today).filter(person__in=same, household__in=own_households(user))
     elsewhere = rows.exclude(household__in=Household.objects.all().group(household)).select_related(
         "household__merged_into", "person"
     )

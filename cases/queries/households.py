@@ -17,6 +17,7 @@ from cases.rules.address import parse_postcode
 from cases.rules.names import normalise
 
 STEP = 30
+FIRST_YEAR = 2015  # the first that a number of a household can name
 _NUMBER = re.compile(r"(?:h\s*-?\s*)?(?:(\d{4})\s*-\s*)?(\d{1,6})", re.IGNORECASE)
 _POSTCODE = re.compile(r"([1-9]\d{3}\s*[a-z]{2})(?:\s*(\d{1,5}))?", re.IGNORECASE)
 
@@ -40,7 +41,7 @@ class Found:
 
 def my_households(user: User, *, today: date, shown: int = STEP) -> Found:
     """Those of the reader's own work, by name; the number of statements does not grow with the rows."""
-    return _found(user, access.own_households(user).filter(merged_into=None), today, shown)
+    return _found(user, access.all_own_households(user), today, shown)
 
 
 def find_households(user: User, text: str, *, today: date, shown: int = STEP) -> Found:
@@ -57,15 +58,15 @@ def _condition(text: str, today: date) -> Q | None:
     if found := _POSTCODE.fullmatch(text):
         return _at_postcode(found[1], found[2], today)
     if found := _NUMBER.fullmatch(text):
-        ending = f"-{int(found[2]):05d}"
-        return Q(number=f"H-{found[1]}{ending}") if found[1] else Q(number__endswith=ending)
+        years = [int(found[1])] if found[1] else range(FIRST_YEAR, today.year + 1)
+        return Q(number__in=[f"H-{year}-{int(found[2]):05d}" for year in years])
     key = normalise(text)
     if not key:
         return None
-    named = Q(search_name__startswith=key) | Q(search_name__contains=f" {key}")
+    named = Household.objects.filter(Q(search_name__startswith=key) | Q(search_name__contains=f" {key}"))
     people = Q(person__sort_name__startswith=key) | Q(person__search_name__contains=f" {key}")
     members = Membership.objects.on(today).filter(people | Q(person__search_name__startswith=key))
-    return named | Q(pk__in=members.values("household"))
+    return Q(pk__in=named.order_by().values("pk").union(members.order_by().values("household")))
 
 
 def _at_postcode(postcode: str, house: str | None, today: date) -> Q | None:

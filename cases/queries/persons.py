@@ -67,9 +67,9 @@ def households_on(persons: Iterable[Person], on: date) -> dict[int, Household]:
 
     A household that was linked to another is shown as the one that remains.
     """
-    ids = [person.pk for person in persons]
-    here = Q(person__in=ids) | Q(person__merged_into__in=ids)
-    rows = Membership.objects.on(on).living_in().filter(here).select_related("household__merged_into", "person")
+    same = Person.objects.with_doubles(person.pk for person in persons)
+    rows = Membership.objects.on(on).living_in().filter(person__in=same)
+    rows = rows.select_related("household__merged_into", "person")
     return {
         row.person.merged_into_id or row.person_id: row.household.merged_into or row.household
         for row in rows.order_by("starts_on", "pk")

@@ -12,7 +12,7 @@ from cases.models import Case, Deadline, MessageItem, User
 from cases.models.deadline import windows
 from cases.queries.clocks import near_day
 from cases.queries.terms import term_of
-from cases.rules.calendar import AMSTERDAM
+from cases.rules.calendar import AMSTERDAM, ONE_DAY, end_of_day
 
 LISTED = 6
 
@@ -30,9 +30,10 @@ class Notice:
 
 def due_today(cases: QuerySet[Case], at: datetime) -> tuple[Notice, ...]:
     """The terms of these cases (already through the gate) whose last day is today; windows of residents left out."""
-    rows = (
+    today = local_day(at)
+    rows = (  # the range says nothing new, but due_at is the column with an index
         Deadline.objects.open()
-        .filter(due_on=local_day(at), case__in=cases)
+        .filter(due_on=today, due_at__range=(end_of_day(today - ONE_DAY), end_of_day(today)), case__in=cases)
         .exclude(term__in=windows())
         .select_related("case__household")
         .order_by("due_at", "pk")[:LISTED]
@@ -42,12 +43,12 @@ def due_today(cases: QuerySet[Case], at: datetime) -> tuple[Notice, ...]:
 
 def unread(user: User, at: datetime) -> tuple[Notice, ...]:
     """The running terms of the newest unread messages, each once, of cases this user may still see."""
-    told = MessageItem.objects.filter(deadline=OuterRef("pk"), message__recipient=user, message__read_at=None)
+    items = MessageItem.objects.filter(message__recipient=user, message__read_at=None)
+    newest = items.filter(deadline=OuterRef("pk")).order_by("-added_at").values("added_at")[:1]
     rows = (
         Deadline.objects.open()
-        .filter(case__in=visible_to(user, Case))
-        .annotate(told_at=Subquery(told.order_by("-added_at").values("added_at")[:1]))
-        .exclude(told_at=None)
+        .filter(pk__in=items.values("deadline"), case__in=visible_to(user, Case))
+        .annotate(told_at=Subquery(newest))
         .select_related("case__household")
         .order_by("-told_at", "pk")[:LISTED]
     )

@@ -8,11 +8,27 @@ the law; else what stands still; else a window of somebody else. The number of s
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Case as Choice
-from django.db.models import Count, DateTimeField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Extract
 
 from cases.access import visible_to
 from cases.contract import PHASE_LABELS, Nature, Phase, laws, local_day
@@ -144,7 +160,8 @@ def _figures(in_list: QuerySet[Case], at: datetime) -> dict[str, int]:
 
 def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]:
     """Urgent first whatever the grouping, so that no cap ever hides it; then by group, lane and time left."""
-    urgent_first = Choice(When(place=FIRST, then=Value(0)), default=Value(1)).asc()
+    urgent = Deadline.objects.open().filter(case=OuterRef("pk"), urgent=True)
+    urgent_first = Choice(When(Exists(urgent), then=Value(0)), default=Value(1)).asc()
     by_group = {
         "wet": [urgent_first, F("law").asc()],
         "fase": [
@@ -153,9 +170,9 @@ def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]
         ],
     }
     return (
-        cases.annotate(**_by_deciding_term(at))
+        cases.annotate(deciding=_deciding_term(at))
         .select_related("household", "handler")
-        .order_by(*by_group.get(group, []), F("place").asc(), F("until").asc(nulls_last=True), "pk")
+        .order_by(*by_group.get(group, []), "deciding", "pk")
     )
 
 
@@ -164,8 +181,12 @@ def by_time_left(cases: QuerySet[Case], at: datetime) -> QuerySet[Case]:
     return _in_order(cases, "tijd", at)
 
 
-def _by_deciding_term(at: datetime) -> dict[str, Combinable]:
-    """Of the open term that decides: its id, the place it gives its case, and until when."""
+def _deciding_term(at: datetime) -> Combinable:
+    """Of the open term that decides: the place it gives its case, until when (seconds), and its id.
+
+    One array, because each value apart would be a subquery of its own for every case of a long list; PostgreSQL
+    compares arrays from left to right.
+    """
     terms = (
         Deadline.objects.open()
         .filter(case=OuterRef("pk"))
@@ -186,7 +207,7 @@ def _by_deciding_term(at: datetime) -> dict[str, Combinable]:
                 output_field=IntegerField(),
             ),
             broken=Choice(When(~Q(term__in=keys_of(Nature.NORM)), due_at__lte=at, then=Value(0)), default=Value(1)),
-            until=Coalesce("due_at", Cast("still_until", DateTimeField())),
+            moment=Coalesce("due_at", Cast("still_until", DateTimeField())),
         )
         .annotate(
             place=Choice(
@@ -196,10 +217,15 @@ def _by_deciding_term(at: datetime) -> dict[str, Combinable]:
                 default=Value(MIDDLE),
             )
         )
-        .order_by("lane", "broken", F("until").asc(nulls_last=True), "pk")
+        .annotate(until=Coalesce(Extract("moment", "epoch"), Value(inf)))
+        .order_by("lane", "broken", "until", "pk")
     )
-    return {
-        "deciding": Subquery(terms.values("pk")[:1]),
-        "place": Coalesce(Subquery(terms.values("place")[:1]), Value(NO_TERM)),
-        "until": Subquery(terms.values("until")[:1]),
-    }
+    found = Subquery(terms.annotate(numbers=_numbers("place", "until", "pk")).values("numbers")[:1])
+    return Coalesce(found, _numbers(Value(NO_TERM), Value(inf), Value(0)))
+
+
+def _numbers(*parts: str | Value) -> Func:
+    each = (Cast(part, FloatField()) for part in parts)
+    return Func(
+        *each, function="ARRAY", template="%(function)s[%(expressions)s]", output_field=ArrayField(FloatField())
+    )

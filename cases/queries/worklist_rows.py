@@ -107,7 +107,8 @@ def _own_words(cases: Iterable[Case]) -> dict[int, str]:
 
 def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
     at = page.at
-    deadline = next((row for row in terms if row.pk == case.deciding), None)  # type: ignore[attr-defined]
+    *_, deciding = case.deciding  # type: ignore[attr-defined]
+    deadline = next((row for row in terms if row.pk == deciding), None)
     if deadline:
         up_to_date(deadline, page.calendar, at)
     term = _term(case, deadline) if deadline else None

@@ -282,7 +282,7 @@ def test_a_granted_case_stands_in_a_list_of_its_own(fenna: User) -> None:
         permission=Permission.objects.get(codename="toylaw.work"),
         valid_from=at - timedelta(days=1), valid_until=at + timedelta(days=1),
     )  # fmt: skip
-    found = worklist(fenna, Wanted(which="mee"), at)
+    found = worklist(User.objects.get(pk=fenna.pk), Wanted(which="mee"), at)  # of the next request
     assert (found.current.label, found.current.count) == ("Ik kijk mee", 1)
     assert [row.name for row in found.rows] == ["Meekijken"]
     assert not found.rows[0].may_take

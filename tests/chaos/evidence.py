@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from cases.models import Event
+from cases.models import Case, Event
 from cases.queries.log_chain import LOGS, verify
 from tests.chaos.oracle import Clock, Fired, Found, Key
 
@@ -23,18 +23,20 @@ FROM cases_signal s
 LEFT JOIN cases_outbox o ON o.key = concat_ws(':', 'signal', s.deadline_id, s.kind, s.due_version)
 GROUP BY s.deadline_id, s.due_version, s.kind
 """
+# The mail of tomorrow morning waits rightly: its day of making is that morning.
+WAITING = "SELECT count(*) FROM cases_outbox WHERE sent_at IS NULL AND created_at < clock_timestamp()"
 ACTED = {"cases.window_closed": (1, "closes"), "cases.suspension_ran_out": (2, "resumes")}
 
 
-def gather(cases: dict[int, int], *, logs: bool = False) -> Found:
-    """`cases`: the case of each script, by its number. `logs`: verify both chains too (slow)."""
+def gather(cases: dict[int, int], mails: list[str] | None, *, logs: bool = False) -> Found:
+    """`cases`: the case of each script, by its number. `mails`: the sink's lines. `logs`: verify both chains (slow)."""
     numbers = {pk: number for number, pk in cases.items()}
     with connection.cursor() as cursor:
         cursor.execute(CLOCKS)
         clocks = cursor.fetchall()
         cursor.execute(SIGNALS)
         signals = cursor.fetchall()
-        cursor.execute("SELECT count(*) FROM cases_outbox WHERE sent_at IS NULL")
+        cursor.execute(WAITING)
         unsent = cursor.fetchone()[0]
     which = {pk: (numbers[case], place) for pk, case, _, _, _, place in clocks}
     fired: dict[Key, Fired] = {
@@ -48,9 +50,18 @@ def gather(cases: dict[int, int], *, logs: bool = False) -> Found:
         fired=fired,
         clocks={which[row[0]]: Clock(version=row[2], state=_state(row[3], row[4])) for row in clocks},
         acts=acts,
+        mails=None if mails is None else _mails(set(mails), numbers),
+        mails_again=len(mails or ()) - len(set(mails or ())),
         unsent=unsent,
         whole=not logs or all(verify(chain).whole for chain in LOGS),
     )
+
+
+def _mails(lines: set[str], numbers: dict[int, int]) -> Counter[int]:
+    """Different e-mails by case: a subject ends in the number of its case, but for a morning's mail about several."""
+    known = {case.number: numbers[case.pk] for case in Case.objects.only("number")}
+    found = (known.get(line.rpartition(" ")[2]) for line in lines)
+    return Counter(number for number in found if number is not None)
 
 
 def _state(suspended: bool, outcome: str) -> str:

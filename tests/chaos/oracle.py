@@ -64,18 +64,24 @@ class Fired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What the product's tables say at the end. `unsent`: messages that still wait. `whole`: both logs verify."""
+    """What the product's tables say at the end. `unsent`: messages that still wait. `whole`: both logs verify.
+
+    `mails`: how many different e-mails came about each case (None: nobody wants any), `mails_again`: how many of them
+    came once more, with the Message-ID that they had.
+    """
 
     fired: Mapping[Key, Fired]
     clocks: Mapping[tuple[int, int], Clock]
     acts: Mapping[tuple[int, str], int]
+    mails: Mapping[int, int] | None = None
+    mails_again: int = 0
     unsent: int = 0
     whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Every count but `promised` has zero as its goal. Lateness in seconds: of the signals, of their messages."""
+    """Counts of what is wrong, with zero as their goal; what was promised, and done; lateness in seconds."""
 
     promised: int
     missed: int
@@ -88,6 +94,8 @@ class Verdict:
     acts_lost: int
     acts_twice: int
     logs_broken: int
+    mails: int
+    mails_again: int
     late: tuple[float, ...]
     told_late: tuple[float, ...]
 
@@ -107,21 +115,35 @@ def judge(expected: Expected, found: Found) -> Verdict:
     told = [(key, promise, fired) for key, promise, fired in kept if key[3] not in WATCHER]
     stray = sum(fired.claims for key, fired in found.fired.items() if key not in expected.promises)
     pairs = expected.clocks.keys() | found.clocks.keys()
+    unmailed, too_many = _mails(expected, found)
     return Verdict(
         promised=len(promised),
         missed=len(promised - found.fired.keys()),
-        twice=sum(fired.claims > 1 or fired.told > 1 for _, _, fired in kept),
+        twice=sum(fired.claims > 1 or fired.told > 1 for _, _, fired in kept) + too_many,
         early=sum(min(fired.at, fired.said) < promise.due for _, promise, fired in kept),
         for_nothing=stray + sum(promise.until is not None and fired.at > promise.until for _, promise, fired in kept),
-        unsent=found.unsent + sum(promise.must and not (fired.sent and fired.told) for _, promise, fired in told),
+        unsent=found.unsent
+        + sum(promise.must and not (fired.sent and fired.told) for _, promise, fired in told)
+        + unmailed,
         wrong_ends=sum(expected.clocks.get(pair) != found.clocks.get(pair) for pair in pairs),
         acts=expected.acts.total(),
         acts_lost=(expected.acts - Counter(found.acts)).total() + expected.unanswered,
         acts_twice=(Counter(found.acts) - expected.acts).total(),
         logs_broken=not found.whole,
+        mails=sum((found.mails or {}).values()),
+        mails_again=found.mails_again,
         late=_lateness((promise, fired.at) for _, promise, fired in kept),
         told_late=_lateness((promise, fired.sent) for _, promise, fired in told),
     )
+
+
+def _mails(expected: Expected, found: Found) -> tuple[int, int]:
+    """How many e-mails are missing, and how many there are too many: one for each warning that somebody is told."""
+    if found.mails is None:
+        return 0, 0
+    may = Counter(key[0] for key in found.fired if key[3] not in WATCHER)
+    must = Counter(key[0] for key, promise in expected.promises.items() if key[3] not in WATCHER and promise.must)
+    return (must - Counter(found.mails)).total(), (Counter(found.mails) - may).total()
 
 
 def _lateness(pairs: Iterable[tuple[Promise, datetime | None]]) -> tuple[float, ...]:

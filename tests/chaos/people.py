@@ -110,7 +110,8 @@ def _work(acts: list[Any], start: datetime, after: Any) -> None:
         _insist(act, case, start)
         ended = datetime.now(UTC)
         line = {"act": act.number, "began": began.isoformat(), "ended": ended.isoformat()}
-        print(json.dumps(line), flush=True)
+        sys.stdout.write(json.dumps(line) + "\n")  # in one piece: print() would let another thread in before the end
+        sys.stdout.flush()
         after(case)
 
 
@@ -153,11 +154,19 @@ def _insist(act: Any, pk: int, start: datetime) -> None:
 
 
 def _town() -> tuple[Any, list[Any], list[Any]]:
+    from django.db.models import Value
+    from django.db.models.functions import Concat
+
+    from cases.models import User
     from tests.factories.case import make_team, make_user
     from tests.factories.person import make_household, make_person
 
     team = make_team()
     users = [make_user(f"chaos-{number}", "chaoslaw.work", team=team) for number in range(HANDLERS)]
+    User.objects.filter(pk__in=[user.pk for user in users]).update(
+        email=Concat("username", Value("@samenhang.example")), by_email=True
+    )
+    users[0].refresh_from_db()
     users[0].set_password(PASSWORD)
     users[0].save()
     homes = []

@@ -98,7 +98,7 @@ def _script(random: Random, number: int, seconds: float, numbers: Iterator[int])
         at = min(max(around, acts[-1].at if acts else 1.0), seconds)
         new = round(random.uniform(QUIET, seconds), 3) if key == "correct" else 0.0
         acts.append(Act(number=next(numbers), at=round(at, 3), key=key, due=new))
-    if random.random() < LOOKS:
+    if random.random() < LOOKS and not any(act.key == "withdraw" for act in acts):  # a closed case takes no steps
         acts.append(Act(number=next(numbers), at=round(random.uniform(1, seconds), 3), key="look"))
     return Script(number=number, sort=sort, due=due, acts=tuple(acts))
 

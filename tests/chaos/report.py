@@ -22,6 +22,8 @@ ROWS = (  # label, path in the outcome, goal of the product's clock
     ("Acts lost", ("counts", "acts_lost"), "0"),
     ("Acts done twice", ("counts", "acts_twice"), "0"),
     ("Both logs verify", ("counts", "logs_broken"), "yes"),
+    ("E-mails that arrived outside", ("counts", "mails"), ""),
+    ("… of which once more, with the same Message-ID", ("counts", "mails_again"), ""),
     ("Signal late, s: p50", ("late", "p50"), ""),
     ("Signal late, s: p99", ("late", "p99"), ""),
     ("Signal late, s: most", ("late", "max"), ""),
@@ -57,9 +59,11 @@ the same durable Valkey. It has to fail, or the harness would prove nothing.
 ## Seen in the figures
 - *Missed* counts warnings that had to come and did not, after everything was left alone and nothing waited any more.
 - A term that was met or moved while its warning was on its way may warn or not; it may not warn afterwards.
+- *Unsent* and *twice* count messages in the application and e-mails alike. An e-mail whose sender was killed between
+  the mail server's answer and its own commit goes again, with the same Message-ID: at least once.
 - The bar is read from `/werkvoorraad` by a colleague who is logged in, five times a second.
 - Short cuts: the cases share twenty households; those that stood still got their first acts with a past moment; the
-  wrong clock is what Python calls time, not the kernel. Delivery is into the application; there is no outside receiver.
+  wrong clock is what Python calls time, not the kernel. No fault hits the mail server, and with ETA tasks nobody mails.
 """
 
 

@@ -156,6 +156,8 @@ def _happen(stage: Stage, run: Run, start: datetime) -> tuple[dict[int, Done], l
         trouble.put_right()
         process.stop(people, signal.SIGTERM, patience=5)
     lines = [json.loads(line) for line in said.splitlines() if line.startswith(b"{")]
+    if strange := b"\n".join(line for line in said.splitlines() if not line.startswith(b"{")):
+        say(f"        the people said:\n{strange.decode()}")
     moments = {line["act"]: [datetime.fromisoformat(line[name]) for name in ("began", "ended")] for line in lines}
     return {act: Done(began=began, ended=ended) for act, (began, ended) in moments.items()}, trouble.done
 
@@ -175,12 +177,13 @@ def _wait_for_end(
 
     expected = expect(planned, journal, start)
     until = time.monotonic() + BACKLOG[run.engine]
+    mails = stage.mails if stage.sink else lambda: None
     while True:
         stage.keep()
         try:
-            verdict = judge(expected, gather(cases))
+            verdict = judge(expected, gather(cases, mails()))
             if time.monotonic() > until or not (verdict.missed or verdict.unsent or verdict.wrong_ends):
-                return judge(expected, gather(cases, logs=True))
+                return judge(expected, gather(cases, mails(), logs=True))
         except (DatabaseError, InterfaceError):
             connection.close()
         stopping.check()

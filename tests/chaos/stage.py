@@ -5,6 +5,7 @@ Unlike those of the tests the servers are durable, as `make run` has them: Postg
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -40,6 +41,7 @@ class Stage:
     env: dict[str, str]
     port: int
     services: dict[str, Service] = field(default_factory=dict)
+    sink: "subprocess.Popen[bytes] | None" = None
 
     @property
     def superuser(self) -> str:
@@ -76,6 +78,8 @@ class Stage:
     def close(self) -> None:
         own = [service for name, service in self.services.items() if name not in ("postmaster", "broker")]
         stop_together(own, patience=10)
+        if self.sink is not None:
+            process.stop(self.sink, signal.SIGKILL, patience=10)
         self.servers.stop()
         self.held.release()
 
@@ -83,6 +87,19 @@ class Stage:
         """Run a program on this stage; what it says stands in its log, or comes through a pipe."""
         with (self.folder / "logs" / f"{name.replace(' ', '-')}.log").open("ab") as log:
             return process.spawn(argv, env=self.env | more, output=output or log, cwd=ROOT)
+
+    def open_sink(self) -> None:
+        """Let e-mail arrive in `mail.log`; its first line is the port."""
+        self.sink = self.spawn("mail", [sys.executable, "-m", "tests.chaos.sink"])
+        while not (lines := self.mails(skip=0)):
+            if self.sink.poll() is not None:
+                raise StartupError("The mail server of the chaos did not start.")
+            time.sleep(0.05)
+        self.env["EMAIL_URL"] = f"smtp://127.0.0.1:{lines[0]}"
+
+    def mails(self, skip: int = 1) -> list[str]:
+        """What arrived: Message-ID and subject."""
+        return (self.folder / "logs/mail.log").read_text().splitlines()[skip:]
 
     def _launch(self, name: str, **more: str) -> subprocess.Popen[bytes]:
         return self.spawn(name, self._argv(name), **more)
@@ -92,8 +109,7 @@ class Stage:
         if which and self.env["CHAOS_ENGINE"] == "eta":
             return [sys.executable, "-m", "celery", "--quiet", "-A", "tests.chaos.eta", "worker",
                     "--loglevel", "WARNING", "--concurrency", "2", "-n", f"{which}@chaos"]  # fmt: skip
-        (self.folder / which).mkdir(exist_ok=True)
-        argv = programs(self.folder / which)[kind]
+        argv = programs()[kind]
         return [*argv, "-n", f"{which}@chaos"] if kind == "worker" else argv
 
 
@@ -117,6 +133,7 @@ def raise_curtain(engine: str, *, web: bool) -> Stage:
         "PORT": str(port),
         "WEB_WORKERS": "1",
         "LOG_LEVEL": "WARNING",
+        "EMAIL_URL": "",
         "PYTHONUNBUFFERED": "1",
     }
     stage = Stage(folder=folder, held=held, servers=servers, env=env, port=port)
@@ -129,6 +146,8 @@ def raise_curtain(engine: str, *, web: bool) -> Stage:
         stage.close()
         raise
     _watch_servers(stage)
+    if engine == "sweep":
+        stage.open_sink()
     os.environ.update(env)
     return stage
 

@@ -141,6 +141,16 @@ def test_anything_else_that_is_wrong_is_seen(expected, well, changes, problem):
     assert seen(judge(expected, replace(well, **changes))) == problem
 
 
+def test_mail_that_is_missing_or_too_much_is_seen(expected, well):
+    mails = {0: 1, 1: 1, 2: 1, 3: 1, 5: 1, 6: 1}
+    found = judge(expected, replace(well, mails=mails, mails_again=2))
+    assert (found.holds, found.mails, found.mails_again) == (True, 6, 2)
+    assert seen(judge(expected, replace(well, mails=mails | {0: 0}))) == {"unsent": 1}
+    assert seen(judge(expected, replace(well, mails=mails | {0: 2}))) == {"twice": 1}
+    assert seen(judge(expected, replace(well, mails=mails | {4: 1}))) == {"twice": 1}
+    assert judge(expected, replace(well, mails=mails | {3: 0})).holds  # it was met before its mail went
+
+
 def test_acts_and_clocks_too_many_are_seen(expected, well):
     twice = {**well.acts, (3, "meet"): 2}
     more = {**well.clocks, (0, 1): Clock(version=1, state="runs")}
@@ -169,5 +179,7 @@ def test_a_plan_has_all_that_can_go_wrong(seed):
     assert killed == {
         "worker one", "worker two", "child", "beat one", "beat two", "sweeper", "broker", "postmaster", "backend",
     }  # fmt: skip
+    cases = scripts(seed, terms=2000, seconds=90)
+    assert not [case for case in cases if {act.key for act in case.acts} >= {"withdraw", "look"}]
     numbers = [act.number for script in scripts(seed, terms=300, seconds=90) for act in script.acts]
     assert len(set(numbers)) == len(numbers) > 50

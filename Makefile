@@ -12,7 +12,7 @@ KEY = $$($(PY) -c "import base64, os; print(base64.b64encode(os.urandom(32)).dec
 PRODUCTION = $(BARE) DEMO=0 DEBUG=0 HTTPS=1 ALLOWED_HOSTS=samenhang.example SECRET_KEY="$(KEY)$(KEY)" \
   BSN_KEYS="k1:$(KEY)" BSN_INDEX_KEYS="k1:$(KEY)"
 
-.PHONY: help setup dev run test chaos bench check lint format types imports migrations deploy locks lock docs demo
+.PHONY: help setup dev run test chaos bench check lint format types imports migrations deploy locks lock docs demo pages
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1 \t\2/p' Makefile | expand -t 22
@@ -32,6 +32,9 @@ test: dev  ## the whole suite; ARGS="tests/cases -x" for a part, ARGS="-n 0" for
 
 chaos: dev  ## the clock under faults, and an ETA that must fail; SEED="7 11 23", ARGS="--write docs/chaos.md"
 	@$(PY) -m tests.chaos --seed $(or $(SEED),7) $(ARGS)
+pages: dev  ## look at every page everywhere: widths, themes, keys, axe, paper; PICTURES=folder keeps pictures
+	@$(BOOTSTRAP) browser
+	@PAGES=all $(PY) -m pytest tests/journeys/pages -q -n 0 --no-header -s
 
 check: dev lint types imports migrations deploy locks test  ## everything CI looks at
 

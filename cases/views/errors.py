@@ -1,8 +1,10 @@
 """What a page shows when something can't be done. A 404 never says whether the thing exists."""
 
+import logging
 import sys
 from collections.abc import Callable
 from functools import wraps
+from secrets import randbelow
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,7 @@ from cases.queries.away import database_is_away
 from cases.views import kept
 from cases.views.session import ask_log_in
 
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponse]
 SECRETS = frozenset({"password", "code"})  # never written back into a page
 RETRY_SECONDS = "10"
@@ -24,10 +27,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Without the request: the context processors ask the database, and that may be what failed."""
+    """Without the request: the context processors ask the database, and that may be what failed.
+
+    The number is in the log, just above the traceback, and on the page, for who asks for help.
+    """
     if database_is_away(sys.exc_info()[1]):
         return _away(request)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    number = f"{randbelow(10**6):06d}"
+    logger.error("page failed, number %s", number)
+    return HttpResponse(render_to_string("500.html", {"number": number}), status=500, headers={"X-Foutnummer": number})
 
 
 def _away(request: HttpRequest) -> HttpResponse:

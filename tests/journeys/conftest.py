@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from cases.views.session import DEMO_CODE
 from socialdomain.embedded.bootstrap import find_chromium
@@ -24,6 +24,7 @@ FLAGS = [
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "geheim"  # what tests/factories/case.py gives every colleague
+EXPECTED = ("Failed to load resource", "Response Status Error Code", "htmx:")  # a 400 is no fault
 LogIn = Callable[..., None]
 Check = Callable[[Page], None]
 
@@ -33,6 +34,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for the run; each test gets a fresh context, so that no cookie crosses over."""
     # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=30_000)  # a slow machine is no failure
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
@@ -47,7 +49,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
     contexts = []
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):  # a 400 is no fault
+        if message.type == "error" and not message.text.startswith(EXPECTED):
             found.append(message.text)
 
     def make(**options: Any) -> Page:

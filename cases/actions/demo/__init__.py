@@ -24,8 +24,11 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load(*, now: datetime, progress: Progress) -> dict[str, int]:
-    """Load the demo as of `now`; returns the number of cases by state. Nothing happens when it is there already."""
+def load(*, now: datetime, progress: Progress, sample: int = 1) -> dict[str, int]:
+    """Load the demo as of `now`; returns the number of cases by state. Nothing happens when it is there already.
+
+    Tests may take one in `sample` stories.
+    """
     events.lock("demo")
     if is_loaded():
         return {}
@@ -35,5 +38,5 @@ def load(*, now: datetime, progress: Progress) -> dict[str, int]:
     persons = settle(town.teams, since)
     live_on(town, persons, days)
     progress("inwoners ingeschreven", len(persons), len(persons))
-    cases = play(town, persons, days, progress)
+    cases = play(town, persons, days, progress, sample=sample)
     return dict(Counter(case.state for case in Case.objects.filter(pk__in=[case.pk for case in cases])))

@@ -131,8 +131,8 @@
   /* De knop blijft voor iedereen een knop; een tweede keer versturen doet alleen niets. De server heeft zijn eigen sleutel. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (store && form.matches("[data-uitloggen]")) wipe();
     if (event.defaultPrevented || form.method !== "post") return;
+    if (store && form.matches("[data-uitloggen]")) wipe();
     if (form.dataset.verstuurd) { event.preventDefault(); return; }
     form.dataset.verstuurd = "1";
     event.submitter?.classList.add("is-bezig");
@@ -150,7 +150,9 @@
   /* Wat op de pagina ingevuld is, gaat mee naar het inloggen: nooit naar de handeling zelf, want niemand drukte op bewaren. */
   let touched = null;
   document.addEventListener("input", (event) => { const form = event.target.form; if (form?.method === "post" && form.elements.van) touched = form; });
-  function leave() {
+  async function leave() {
+    // Without the server there is no log-in page either, and a page that fails takes everything along: stay, and try again.
+    try { await fetch($("#verbinding").dataset.adres, { method: "HEAD", cache: "no-store" }); } catch { dispatchEvent(new Event("offline")); return; }
     if (!touched?.isConnected) { location.reload(); return; }
     const to = document.createElement("input");
     Object.assign(to, { type: "hidden", name: "naar", value: touched.getAttribute("action") || location.pathname });
@@ -187,6 +189,27 @@
       event.detail.shouldSwap = false;  // the session ended: go there as a whole page, and come back
       leave();
     }
+  });
+  /* Wie verder typt of verder loopt terwijl het antwoord onderweg is, houdt de eigen woorden en de eigen plek. */
+  const typed = new Map();
+  let focused = null;
+  const stops = (box) => $$("a[href], button, input:not([type=hidden]), select, textarea, summary", box);
+  document.addEventListener("htmx:beforeSend", () => typed.clear());
+  document.addEventListener("input", ({ target }) => { if (target.id) typed.set(target.id, target); });
+  const remember = ({ detail: { target } }) => {
+    const at = document.activeElement;
+    if (target?.id && target.contains(at) && at !== target) focused = { box: target.id, place: stops(target).indexOf(at) };
+  };
+  document.addEventListener("htmx:beforeSwap", remember);
+  document.addEventListener("htmx:oobBeforeSwap", remember);
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const [id, was] of typed) {
+      const now = document.getElementById(id);
+      if (now && now !== was) { now.value = was.value; now.checked = was.checked; }
+    }
+    const box = focused && document.activeElement === body && document.getElementById(focused.box);
+    if (box) (stops(box)[Math.min(focused.place, stops(box).length - 1)] ?? box.closest("[tabindex]"))?.focus();
+    focused = null;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (idle) restart();

@@ -13,7 +13,7 @@ from cases.models import Outbox
 
 logger = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(hours=1)
-MAIL_SECONDS = 15  # of one round, for mail
+MAIL_SECONDS = 5  # of one round, for mail: what falls due meanwhile waits for it
 MOST_ATTEMPTS = 30_000  # the column is a smallint
 
 

@@ -38,8 +38,11 @@ ROWS = (  # label, path in the outcome, goal of the product's clock
 ABOUT = """\
 # The clock under fire
 
-Written by `{command}` on {day}, on {machine}; the same command, `make chaos`, does it again. Not a fast machine and not
-an idle one: lateness is shown and not judged.
+Written on {day}, on {machine}, by
+
+    {command}
+
+which `make chaos` does too. Not a fast machine and not an idle one: lateness is shown and not judged.
 
 Real PostgreSQL (fsync) and Valkey (AOF), two workers, two beats, a sweeper and a web server are hit by {faults} faults
 in {seconds:.0f} seconds, out of a seeded plan: `kill -9` of each of them, of a worker's child and of a PostgreSQL
@@ -48,8 +51,8 @@ is started again, as `make run` does it. Meanwhile {terms} terms fall due, move,
 acts in four threads. An oracle that was told only the plan and the answers that people got says what had to come
 ([how it works](../tests/chaos/life.py)).
 
-The column *Celery ETA* is the same plan on the usual way to do it: a Celery task with an ETA for each moment, Celery's defaults,
-the same durable Valkey. It has to fail, or the harness would prove nothing.
+The column *Celery ETA* is the same plan on the usual way to do it: a Celery task with an ETA for each moment, Celery's
+defaults, the same durable Valkey. It has to fail, or the harness would prove nothing.
 
 {table}
 

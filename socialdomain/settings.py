@@ -82,7 +82,10 @@ AXES_VERBOSE = False
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
 GUARDIAN_MONKEY_PATCH_GROUP = False
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",
+    "files.E001",  # the folder for uploads on their way is made when the first comes
+]
 
 # --- the application --------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Now
 
@@ -71,7 +72,11 @@ def permissions_on(user: User, case: Case) -> frozenset[str]:
     """
     if not user.is_active:
         return frozenset()
-    granted = _grants(user).filter(content_object=case).values_list("permission__codename", flat=True)
+    known: tuple[int, list[str]] | None = getattr(case, "_granted", None)  # the gate brought them along
+    if known is None or known[0] != user.pk:
+        granted = _grants(user).filter(content_object=case).values_list("permission__codename", flat=True)
+    else:
+        granted = known[1]
     return (reader(user).permissions if ground_of(user, case) != "grant" else frozenset()) | frozenset(granted)
 
 
@@ -238,8 +243,11 @@ def find_case(
     payload: Mapping[str, object] | None = None,
 ) -> Case:
     """The case with this uuid, for an act that shows nothing of it; raises NoAccessError and logs the attempt."""
-    case = visible_to(user, Case).select_related("household", "person", "team", "handler").filter(uuid=uuid).first()
+    granted = _grants(user).filter(content_object=OuterRef("pk")).values("permission__codename")
+    rows = visible_to(user, Case).select_related("household", "person", "team", "handler")
+    case = rows.annotate(codenames=ArraySubquery(granted)).filter(uuid=uuid).first()
     if case is not None:
+        case._granted = (user.pk, case.codenames)  # type: ignore[attr-defined]  # noqa: SLF001
         return case
     target = Case.objects.select_related("household").filter(uuid=uuid).first()
     if target is not None:

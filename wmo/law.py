@@ -1,5 +1,6 @@
 """The Wmo 2015: the table of contents of this law."""
 
+from cases.awb import RELATIONS as SIDE_RELATIONS
 from cases.contract import Law, Role, awb
 from wmo.awb import LETTERS as SIDE_LETTERS
 from wmo.awb import PANELS as SIDE_PANELS
@@ -9,7 +10,7 @@ from wmo.choices import CHOICES
 from wmo.demo import DEMO
 from wmo.letters import LETTERS
 from wmo.lists import own_words, safe_contact
-from wmo.panels import PANELS
+from wmo.panels import PANELS, RELATIONS
 from wmo.procedure import PROCEDURES
 from wmo.reactions import REACTIONS
 from wmo.records import RECORDS
@@ -31,6 +32,7 @@ LAW = Law(
     retention_years=15,  # art. 5.3.4: fifteen years after the last change
     procedures=PROCEDURES,
     permissions=PERMISSIONS,
+    relations=(*RELATIONS, *SIDE_RELATIONS),
     panels=(*PANELS, *SIDE_PANELS),
     letters=(*LETTERS, *SIDE_LETTERS),
     amounts=awb.AMOUNTS,

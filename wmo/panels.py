@@ -6,22 +6,37 @@ from collections.abc import Mapping
 
 from cases.contract import Panel, Slot
 from cases.models import Case, User
+from wmo import facts
 from wmo.letters.words import form_of, period_of, product_of, size_of
-from wmo.models import Besluit, Melding, Onderzoek, Standing, UrgentMark, Voorziening
+from wmo.models import Melding, Onderzoek, Standing, Voorziening
 from wmo.panels_hulp import HULP_PANELS
 
 Context = Mapping[str, object]
+RELATIONS = (  # what these panels, the guards and the facts read of a case
+    "wmo_melding",
+    "wmo_marks__by",
+    "wmo_onderzoek",
+    "wmo_aanvraag",
+    "wmo_besluiten__decider",
+    "wmo_besluiten__drafted_by",
+    "wmo_besluiten__terugvordering",
+    "wmo_voorzieningen",
+    "wmo_opdrachten",
+    "wmo_bijdragen",
+    "wmo_heronderzoeken__verslag",
+    "wmo_zienswijzen",
+)
 
 
 def urgent_help(case: Case, user: User) -> Context:
     """What was done for an urgent melding, newest first; empty where there was none."""
-    marks = list(UrgentMark.objects.filter(case=case).select_related("by").order_by("-happened_at", "-pk"))
+    marks = sorted(case.wmo_marks.all(), key=lambda mark: (mark.happened_at, mark.pk), reverse=True)
     return {"marks": marks} if marks else {}
 
 
 def melding(case: Case, user: User) -> Context:
     """The melding as it was told, with the way to reach the resident safely."""
-    found = Melding.objects.filter(case=case).first()
+    found: Melding | None = getattr(case, "wmo_melding", None)
     if found is None:
         return {}
     answers = (found.danger, found.no_basics, found.eviction, found.help_lost)
@@ -35,7 +50,7 @@ def melding(case: Case, user: User) -> Context:
 
 def verslag(case: Case, user: User) -> Context:
     """The five parts of the verslag, as far as they are written."""
-    found = Onderzoek.objects.filter(case=case).first()
+    found: Onderzoek | None = getattr(case, "wmo_onderzoek", None)
     if found is None:
         return {}
     size = size_of(found.amount, found.unit, found.frequency)
@@ -53,8 +68,8 @@ def verslag(case: Case, user: User) -> Context:
 
 def voorziening(case: Case, user: User) -> Context:
     """Each besluit with what it grants, newest first: what, how much, from when, who decided, whether it went out."""
-    rows = list(Voorziening.objects.filter(case=case))
-    found = list(Besluit.objects.standing().filter(case=case).select_related("decider", "drafted_by").order_by("-pk"))
+    rows = list(case.wmo_voorzieningen.all())
+    found = facts.besluiten(case)[::-1]
     proposed = [_row(row) for row in rows if row.standing == Standing.PROPOSED and row.besluit_id is None]
     decided = [(besluit, [_row(row) for row in rows if row.besluit_id == besluit.pk]) for besluit in found]
     return {"besluiten": decided, "proposed": proposed} if found or proposed else {}

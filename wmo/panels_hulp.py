@@ -9,7 +9,7 @@ from cases.contract import Panel, Slot
 from cases.models import Case, User
 from wmo import facts
 from wmo.letters.words import euro, form_of, period_of, product_of, size_of
-from wmo.models import Bijdrage, Heronderzoek, Herverslag, Opdracht, Standing, Voorziening, What, Zienswijze
+from wmo.models import Bijdrage, Herverslag, Opdracht, Standing, Voorziening, What, Zienswijze
 
 Context = Mapping[str, object]
 
@@ -71,14 +71,13 @@ def _contribution(found: Bijdrage | None) -> str:
 
 def changes(case: Case, user: User) -> Context:
     """Each heronderzoek with its verslag, each zienswijze, intent and recovery: newest first."""
-    reviews = list(Heronderzoek.objects.filter(case=case).order_by("-pk"))
-    reports = {row.heronderzoek_id: row for row in Herverslag.every.filter(case=case)}
-    views = _together(Zienswijze.objects.filter(case=case).order_by("-pk"))
+    reviews = sorted(case.wmo_heronderzoeken.all(), key=lambda row: row.pk, reverse=True)
+    views = _together(sorted(case.wmo_zienswijzen.all(), key=lambda row: row.pk, reverse=True))
     money = [row for row in facts.besluiten(case) if row.amount is not None]
     if not reviews and not views and not money:
         return {}
     return {
-        "reviews": [(review, _parts(reports.get(review.pk))) for review in reviews],
+        "reviews": [(review, _parts(getattr(review, "verslag", None))) for review in reviews],
         "views": views,
         "money": [(besluit, euro(besluit.amount), besluit.terugvordering.computation) for besluit in money],
     }

@@ -6,7 +6,7 @@
 from cases.awb.digital import digital_notices
 from cases.awb.guards import may_leave_aside
 from cases.awb.letters import letters
-from cases.awb.panels import panels
+from cases.awb.panels import RELATIONS, panels
 from cases.awb.side_roads import SideRoads, side_roads
 
-__all__ = ["SideRoads", "digital_notices", "letters", "may_leave_aside", "panels", "side_roads"]
+__all__ = ["RELATIONS", "SideRoads", "digital_notices", "letters", "may_leave_aside", "panels", "side_roads"]

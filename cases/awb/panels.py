@@ -2,19 +2,22 @@
 
 # ruff: noqa: ARG001 - every panel gets the case and the reader
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from cases.awb import facts
 from cases.contract import Certainty, Panel, Slot, awb
 from cases.models import Case, Deadline, Message, User
-from cases.queries.clock import database_now
+from cases.queries.bring import bring
+from cases.queries.signed_in import moment_of
 from cases.queries.terms import calendar, confirmed_references, proof_of
 from cases.rules.calendar import local_day
 from cases.rules.penalty import Day, euro
 from cases.rules.wording import days as in_words
 
 Context = Mapping[str, object]
+RELATIONS = ("completions", "standstills", "delay_notices", "default_notices", "penalties", "objection")
 MARKS = (1, 7, 14, 28, 42)  # the days of the dwangsom that the table shows
 COURT = awb.article("6:12", certainty=Certainty.MEMORY)
 
@@ -41,7 +44,7 @@ def in_default(case: Case, user: User) -> Context:
     clock = facts.running(case, facts.NOTICE)
     if clock is None:
         return {}
-    at = database_now()
+    at = moment_of(user)
     assert clock.due_on is not None
     left = (clock.due_on - local_day(at)).days
     found = facts.penalty_of(case, at)
@@ -64,10 +67,10 @@ def cost(case: Case, user: User) -> Context:
     clock = facts.newest(case, {facts.NOTICE})
     if clock is None:
         return {}
-    at = database_now()
+    at = moment_of(user)
     found = facts.penalty_of(case, at)
     assert found is not None
-    decided = case.penalties.order_by("-pk").first()
+    decided = max(case.penalties.all(), key=lambda row: row.pk, default=None)
     return {
         "rows": _rows(found, clock) if not found.stopped else (),
         "stopped": found.stopped,
@@ -91,19 +94,19 @@ def court(case: Case, user: User) -> Context:
 
 
 def recorded(case: Case, user: User) -> Context:
-    """What was asked, told and received about the term; nothing is read while there was nothing."""
-    if not any(row.kind in KINDS for row in case.letters.all()):
-        return {}
-    found = {
-        "completions": list(case.completions.order_by("-pk")),
-        "standstills": list(case.standstills.order_by("-pk")),
-        "delays": list(case.delay_notices.order_by("-pk")),
-        "notices": list(case.default_notices.order_by("-pk")),
+    """What was asked, told and received about the term."""
+    bring([case], *RELATIONS)
+    found: dict[str, list[Any]] = {
+        "completions": _newest_first(case.completions.all()),
+        "standstills": _newest_first(case.standstills.all()),
+        "delays": _newest_first(case.delay_notices.all()),
+        "notices": _newest_first(case.default_notices.all()),
     }
-    return {**found, "today": local_day(database_now())} if any(found.values()) else {}
+    return {**found, "today": local_day(moment_of(user))} if any(found.values()) else {}
 
 
-KINDS = frozenset({"herstel", "opschorting_buitenland", "opschorting", "verdaagbericht", "antwoord_ingebrekestelling"})
+def _newest_first(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: row.pk, reverse=True)
 
 
 def _rows(found: facts.PenaltyFacts, clock: Deadline) -> list[Mapping[str, object]]:

@@ -123,6 +123,8 @@ class Law:
     safe_contact: Callable[[Collection[int]], Mapping[int, str]] | None = None
     # The decisions of a case against which bezwaar can be made, oldest first, in one statement.
     decisions: "Callable[[Case], tuple[PublishedDecision, ...]] | None" = None
+    # What hangs on a case ("wmo_besluiten__decider") and panels, guards and letters read: a page brings it in one go.
+    relations: tuple[str, ...] = ()
     panels: tuple[Panel, ...] = ()
     letters: tuple[Letter, ...] = ()
     roles: tuple[Role, ...] = ()

@@ -21,7 +21,7 @@ from cases.models.reach import Interpreter
 from cases.models.relative import Relative
 from cases.models.release import Release
 from cases.models.representative import Representative
-from cases.models.rulebook import Confirmation, EquatedDay, LocalRule, LocalSetting, Verdict
+from cases.models.rulebook import Confirmation, EquatedDay, LocalRule, LocalSetting, SetupStamp, Verdict
 from cases.models.task import Task
 from cases.models.textblock import LetterTheme, TextBlock
 from cases.models.user import User
@@ -80,6 +80,7 @@ __all__ = [
     "Relative",
     "Release",
     "Representative",
+    "SetupStamp",
     "Signal",
     "Standstill",
     "Suspension",

@@ -16,6 +16,13 @@ class EquatedDay(models.Model):
     added_at = models.DateTimeField()
 
 
+class SetupStamp(models.Model):
+    """One row with a random value that a trigger renews when a table of the set-up changes (migration 0018)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    stamp = models.UUIDField()
+
+
 class LocalSetting(models.Model):
     """A dated yes or no of the municipality: `LocalChoice.key`. A new answer is a new row."""
 

@@ -7,21 +7,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from cases import access
 from cases.contract import Panel, Phase, Slot
-from cases.models import Case, Coordinator, Letter, LetterState, Note, NoteKind, User
+from cases.models import Case, Coordinator, LetterState, NoteKind, User
+from cases.queries.bring import bring
 from cases.queries.caseterms import Ended, Running, Urgent, deadlines_of, ended, running, urgent_lane
-from cases.queries.colleagues import Colleague, hand_over, may_take_over, owners_of
-from cases.queries.coordinators import coordinator_of
+from cases.queries.colleagues import Colleague, colleagues_of, may_hand_over, may_take_over
+from cases.queries.coordinators import COORDINATORS, coordinator_of
 from cases.queries.documents import DocumentRow, documents_of
+from cases.queries.reach import REACH
 from cases.queries.records import RecordRow, editables_of
-from cases.queries.tasks import TaskRow, tasks_of
+from cases.queries.tasks import TASKS, TaskRow, tasks_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.queries.undoable import Undoable, undoable
 from cases.rules.calendar import local_day
 from cases.rules.wording import SHORT_MONTHS
+
+RELATIONS = (  # of every case, whatever its law
+    "deadlines__suspensions",
+    "deadlines__extensions",
+    "letters__withdrawal",
+    "notes__author",
+    *TASKS,
+    *(f"household__{path}" for path in COORDINATORS),
+    *(f"person__{path}" for path in REACH),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +141,11 @@ class CaseFile:
 
 
 def casefile(user: User, case: Case, at: datetime) -> CaseFile:
-    """Read the case for this user: fourteen statements, one more each with the right to the log and for who may hand
-    the case over, and those of the panels.
+    """Read the case for this user, with what its law names as its relations: the rows stay on the case, for its panels
+    and guards.
     """
     permissions = access.permissions_on(user, case)
+    bring([case], *RELATIONS, *case.law_data.relations)
     rows = events_of(case)
     grouped, lines = looks_at(case, whole_log="cases.read_log" in permissions)
     names = names_of([row.actor_id for row in [*rows, *(lines or [])]] + [row["actor_id"] for row in grouped])
@@ -142,8 +153,8 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
     deadlines = deadlines_of(case)
     open_terms = running(deadlines, at)
     is_open = case.phase != Phase.CLOSED
-    letters = _letters(case)  # stays on the case: a panel asks for them too
     boxes = _panels(user, case, permissions)
+    people = colleagues_of(case)
     return CaseFile(
         case=case,
         at=at,
@@ -155,11 +166,11 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         panels=boxes[Slot.CASE],
         top=boxes[Slot.TOP],
         aside=boxes[Slot.ASIDE],
-        letters=letters,
+        letters=_letters(case),
         notes=_notes(case),
         documents=documents_of(user, case),
         tasks=tasks_of(case, at),
-        owners=owners_of(case),
+        owners=people,
         timeline=items,
         looks=looks(grouped, lines, names),
         editables=editables_of(case, permissions),
@@ -168,7 +179,7 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
         ),
         coordinator=coordinator_of(case.household),
         may_take=is_open and may_take_over(user, case, urgent=any(row.term.urgent for row in open_terms)),
-        takers=hand_over(user, case) if is_open else (),
+        takers=tuple(one for one in people if one.pk != user.pk) if is_open and may_hand_over(user, case) else (),
     )
 
 
@@ -209,8 +220,6 @@ def _panels(user: User, case: Case, permissions: frozenset[str]) -> dict[Slot, t
 
 def _letters(case: Case) -> tuple[LetterRow, ...]:
     law = case.law_data
-    rows = Letter.objects.select_related("withdrawal")
-    prefetch_related_objects([case], Prefetch("letters", rows))  # stays on the case, for its guards
     return tuple(
         LetterRow(
             uuid=str(row.uuid),
@@ -227,7 +236,7 @@ def _letters(case: Case) -> tuple[LetterRow, ...]:
 
 
 def _notes(case: Case) -> tuple[NoteRow, ...]:
-    rows = Note.objects.filter(case=case).select_related("author").order_by("-happened_on", "-written_at", "-pk")
+    rows = sorted(case.notes.all(), key=lambda row: (row.happened_on, row.written_at, row.pk), reverse=True)
     return tuple(
         NoteRow(
             text=row.text,

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
-
 from cases.contract import Length, Nature, Term, Unit
 from cases.models import Case, Deadline, Outcome
+from cases.queries.bring import bring
 from cases.queries.clocks import Mark, clock_of, marks_of, up_to_date
 from cases.queries.decisions import decisions_of
 from cases.queries.terms import calendar, confirmed_references, proof_of, term_of
@@ -83,8 +82,8 @@ class Urgent:
 
 
 def deadlines_of(case: Case) -> list[Deadline]:
-    """All terms of a case with what their dates depend on; three statements. They stay on the case, for its guards."""
-    prefetch_related_objects([case], "deadlines__suspensions", "deadlines__extensions")
+    """All terms of a case with what their dates depend on. They stay on the case, for its guards."""
+    bring([case], "deadlines__suspensions", "deadlines__extensions")
     return sorted(case.deadlines.all(), key=lambda row: (row.started_at, row.pk))
 
 

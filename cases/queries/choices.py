@@ -5,17 +5,15 @@ from datetime import date
 
 from cases.contract import Law, LocalChoice, laws
 from cases.models import Case, LocalSetting
+from cases.queries.remembered import remembered
 
 
 def chosen(choice: LocalChoice, case: Case, on: date) -> bool:
-    """The dated answer of the municipality whose team does the work, or the default; read once for each case."""
-    known: dict[str, bool] | None = getattr(case, "_choices", None)
-    if known is None:
-        known = settings_of(case.team.municipality_id, on)
-        case._choices = known  # type: ignore[attr-defined]  # noqa: SLF001
-    return known.get(choice.key, choice.default)
+    """The dated answer of the municipality whose team does the work, or the default."""
+    return settings_of(case.team.municipality_id, on).get(choice.key, choice.default)
 
 
+@remembered
 def settings_of(municipality: str, on: date) -> dict[str, bool]:
     """All that this municipality chose, as it counts on this day; one statement."""
     rows = LocalSetting.objects.filter(municipality=municipality, valid_from__lte=on)

@@ -40,11 +40,9 @@ def asks(case: Case) -> str:
     return case.procedure_data.permission or case.law
 
 
-def hand_over(user: User, case: Case) -> tuple[Colleague, ...]:
-    """To whom this user may hand the case; empty where they may not. One statement."""
-    if case.handler_id != user.pk and ASSIGN not in reader(user).permissions:
-        return ()
-    return colleagues([case.team], but=user).get((case.team_id, asks(case)), ())
+def may_hand_over(user: User, case: Case) -> bool:
+    """Who has it, and who divides the work."""
+    return case.handler_id == user.pk or ASSIGN in reader(user).permissions
 
 
 def may_take_over(user: User, case: Case, *, urgent: bool) -> bool:
@@ -61,8 +59,8 @@ def dividing(user: User, teams: Iterable[Team]) -> Dividing:
     return Dividing(reader=who, teams=frozenset(who.teams), people=people)
 
 
-def owners_of(case: Case) -> tuple[Colleague, ...]:
-    """Who could do a task of this case: its team of today with a role for its law; one statement."""
+def colleagues_of(case: Case) -> tuple[Colleague, ...]:
+    """Who could handle this case, or do a task of it: its team of today with a role for its law; one statement."""
     return colleagues([case.team], but=None).get((case.team_id, asks(case)), ())
 
 

@@ -6,6 +6,10 @@ from django.db.models.functions import Now, TruncDate
 from cases.access import visible_to
 from cases.contract import laws
 from cases.models import Case, Coordinator, Household, TeamMembership, User
+from cases.queries.bring import bring
+
+OF_ONE = ("coordinators__user", "coordinators__stand_in")
+COORDINATORS = (*OF_ONE, *(f"merged_into__{path}" for path in OF_ONE))
 
 
 def possible_coordinators(user: User, household: Household) -> tuple[User, ...]:
@@ -31,9 +35,10 @@ def possible_coordinators(user: User, household: Household) -> tuple[User, ...]:
 
 
 def coordinator_of(household: Household) -> Coordinator | None:
-    """Who does it now, also where the household was linked to another; one statement."""
-    kept = household.merged_into_id or household.pk
-    return Coordinator.objects.filter(household=kept, ends_at=None).select_related("user", "stand_in").first()
+    """Who does it now, also where the household was linked to another; one statement at most."""
+    bring([household], *COORDINATORS)
+    kept = household.merged_into or household
+    return next((row for row in kept.coordinators.all() if row.ends_at is None), None)
 
 
 def _rights(cases: QuerySet[Case]) -> list[str]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.contract import Bullets, Paragraph, Sender, local_day
-from cases.models import Case, Letter
+from cases.models import Case, Letter, Municipality
 from cases.queries.addressees import addressees_for, in_hand, matter_of
+from cases.queries.bring import bring
+from cases.queries.remembered import remembered
 from cases.queries.terms import calendar, confirmed_references, proof_from, proof_of
 from cases.queries.texts import Texts, texts_of
 from cases.rules.proof import Proof
@@ -31,7 +33,7 @@ class LetterFacts:
 
 def facts_for(case: Case, letter: Letter) -> LetterFacts:
     # Who does the work sends the letter: the BRP may still name another municipality for the household.
-    municipality = case.team.municipality
+    municipality = municipality_named(case.team.municipality_id)
     lines = tuple(filter(None, (*municipality.address_lines.splitlines(), municipality.phone)))
     on = letter.sent_on or local_day(letter.drafted_at)
     first = next(iter(addressees_for(case, on, matter=matter_of(case, letter.kind))), None) or in_hand(case, on)
@@ -44,14 +46,16 @@ def facts_for(case: Case, letter: Letter) -> LetterFacts:
     )
 
 
+@remembered
+def municipality_named(code: str) -> Municipality:
+    return Municipality.objects.get(code=code)
+
+
 def running_proof(case: Case, term: str) -> Proof | None:
     """The proof of the newest clock of this term in the case."""
-    deadline = (
-        case.deadlines.filter(term=term)
-        .prefetch_related("suspensions", "extensions")
-        .order_by("-started_at", "-pk")
-        .first()
-    )
+    bring([case], "deadlines__suspensions", "deadlines__extensions")
+    rows = [row for row in case.deadlines.all() if row.term == term]
+    deadline = max(rows, key=lambda row: (row.started_at, row.pk), default=None)
     return proof_of(deadline, calendar(), confirmed=confirmed_references()) if deadline else None
 
 

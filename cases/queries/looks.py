@@ -1,9 +1,11 @@
 """The look of a municipality's letters: the newest version counts."""
 
 from cases.models import LetterTheme, Municipality
+from cases.queries.remembered import remembered
 from cases.typesetting.look import PLAIN, Look
 
 
+@remembered
 def theme_of(municipality: str) -> LetterTheme | None:
     """The version that counts now; None where the municipality has made none."""
     return LetterTheme.objects.filter(municipality=municipality).order_by("-version").first()

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
 from cases.models import AddressSituation, Case
+from cases.queries.bring import bring
 from cases.rules.addressees import Scope
+
+REACH = ("situations", "representatives__known_as")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,9 @@ class Reach:
 
 
 def reach_of(case: Case, today: date) -> Reach:
-    """Read it; three statements at most, none where the rows were prefetched."""
+    """Read it; one statement at most, none where the rows are there."""
     person = case.person
-    prefetch_related_objects([person], "situations", "representatives__known_as")
+    bring([person], *REACH)
     kinds = {row.kind for row in person.situations.all() if row.holds_on(today)}
     hidden = person.address_secret or AddressSituation.Kind.SHELTER in kinds
     marks = (

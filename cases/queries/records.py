@@ -20,8 +20,14 @@ class RecordRow:
 
 
 def rows_of(record: Record, case: Case) -> list[Any]:
-    """The rows of this record on the case, oldest first; one statement."""
-    return list(record.model._default_manager.filter(case=case).order_by("pk"))  # noqa: SLF001
+    """The rows of this record on the case, oldest first; one statement, none where they are there."""
+    rows = record.model._default_manager.filter(case=case)  # noqa: SLF001
+    back = record.model._meta.get_field("case").remote_field  # noqa: SLF001
+    if back.one_to_one and back.is_cached(case):
+        rows = filter(None, [back.get_cached_value(case)])
+    elif back.one_to_many and back.cache_name in getattr(case, "_prefetched_objects_cache", {}):
+        rows = getattr(case, back.get_accessor_name()).all()
+    return sorted(rows, key=lambda row: row.pk)
 
 
 def find_row(record: Record, case: Case, uuid: UUID | None, *, lock: bool = False) -> Any:
@@ -41,13 +47,14 @@ def why_fixed(record: Record, case: Case, row: Any) -> Refusal | None:
 
 
 def editables_of(case: Case, permissions: frozenset[str]) -> tuple[RecordRow, ...]:
-    """What this reader may edit now: each row, and for several of a kind a new one. A statement for each record."""
+    """What this reader may edit now: each row, and for several of a kind a new one."""
     found = []
     for record in case.law_data.records:
         if record.permission not in permissions or case.phase == Phase.CLOSED or case.state not in record.states:
             continue
-        rows = [row for row in rows_of(record, case) if record.editable(row) is None]
-        fixed = not record.many and not rows and find_row(record, case, None) is not None
+        known = rows_of(record, case)
+        rows = [row for row in known if record.editable(row) is None]
+        fixed = not record.many and not rows and bool(known)
         for row in rows:
             args = [case.uuid, record.key, row.uuid] if record.many else [case.uuid, record.key]
             name = f": {record.title(row)}" if record.title else ""

@@ -9,10 +9,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from cases.access import visible_to
 from cases.contract import local_day
 from cases.models import Case, Task, TeamMembership, User
+from cases.queries.bring import bring
 from cases.queries.clocks import near_day
 from cases.reader import reader
 
 LISTED = 30  # beside the work list
+TASKS = ("tasks__owner", "tasks__done_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +46,11 @@ class MyTasks:
 
 
 def tasks_of(case: Case, at: datetime) -> tuple[TaskRow, ...]:
-    """All tasks of a case that passed the gate, the open ones first by their day; one statement."""
-    rows = Task.objects.filter(case=case).select_related("case__household", "owner", "done_by")
-    ordered = rows.order_by(F("done_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
-    return tuple(_row(row, at) for row in ordered)
+    """All tasks of a case that passed the gate, the open ones first by their day."""
+    bring([case], *TASKS)
+    rows = sorted(case.tasks.all(), key=lambda row: (row.due_on is None, row.due_on or date.max, row.pk))
+    rows.sort(key=lambda row: (row.done_at is not None, -row.done_at.timestamp() if row.done_at else 0))
+    return tuple(_row(row, at) for row in rows)
 
 
 def open_task(case: Case, key: str) -> Task | None:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from cases.contract import Certainty, LegalBasis, Length, Term, Unit, laws
 from cases.models import Confirmation, Deadline, EquatedDay, Verdict
 from cases.models.rulebook import local_reference
+from cases.queries.remembered import remembered
 from cases.rules.basis import SILENCE, Word
 from cases.rules.calendar import SHIPPED, Calendar, ClosedDay, local_day
 from cases.rules.deadlines import Extension, Facts, Suspension, reckon
 from cases.rules.proof import Proof
 
 
+@remembered
 def calendar() -> Calendar:
     """The shipped days and those that a functional administrator added; one query."""
     rows = EquatedDay.objects.order_by("day").values_list("day", "name", "source")
@@ -121,6 +123,7 @@ def _own_rule(deadline: Deadline, confirmed: Word) -> LegalBasis | None:
     return confirmed.on(local_reference(deadline.local_rule_id), entered)
 
 
+@remembered
 def confirmed_references() -> Word:
     """What the lawyers of the municipality last said of each rule; one statement."""
     answered = Confirmation.objects.exclude(verdict="").order_by("answered_at", "pk")

@@ -7,6 +7,7 @@ from datetime import date
 from cases.contract import Bullets, Letter, Paragraph, laws
 from cases.models import Case, TextBlock
 from cases.models import Letter as LetterModel
+from cases.queries.remembered import remembered
 from cases.rules.fill import filled, opened, pieces
 
 
@@ -62,6 +63,7 @@ def blocks_of(text: str, values: Mapping[str, str]) -> tuple[Paragraph | Bullets
     return tuple(found)
 
 
+@remembered
 def in_force(municipality: str, law: str, letter: str, on: date) -> dict[str, TextBlock]:
     """The version of each text that counts on a day, by key; one statement. What was taken out of use is left out."""
     rows = TextBlock.objects.filter(municipality=municipality, law=law, letter=letter, valid_from__lte=on)

@@ -16,7 +16,7 @@ from cases.contract import CaseError, ConflictError, NoAccessError, local_day
 from cases.forms.base import BaseForm
 from cases.forms.task import AnswerForm, ChangeTaskForm, TaskForm
 from cases.models import Task
-from cases.queries.colleagues import owners_of
+from cases.queries.colleagues import colleagues_of
 from cases.queries.timeline import changes_since
 from cases.views.case import page, signed_in
 from cases.views.clock import now
@@ -33,7 +33,7 @@ CHANGED = "Terwijl jij bezig was, veranderde een collega deze taak. Kijk wat er 
 def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     user, at = signed_in(request), now(request)
     case = access.open_case(user, uuid=uuid, at=at)
-    form = TaskForm(request.POST, owners=owners_of(case), today=local_day(at))
+    form = TaskForm(request.POST, owners=colleagues_of(case), today=local_day(at))
     if form.is_valid():
         try:
             acts.add_task(case=case, actor=user, at=at, **form.cleaned_data)
@@ -52,7 +52,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def change(request: HttpRequest, uuid: UUID, task: UUID) -> HttpResponse:
     """Another owner or another day."""
     found = _opened(request, uuid, task)
-    owners = owners_of(found.case)
+    owners = colleagues_of(found.case)
 
     def form(task: Task, data: Any = None) -> BaseForm:
         start = {"owner": str(task.owner_id or ""), "due_on": task.due_on}

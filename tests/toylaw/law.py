@@ -4,7 +4,7 @@ from collections.abc import Collection
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cases.awb import bezwaar, letters, panels
+from cases.awb import RELATIONS, bezwaar, letters, panels
 from cases.contract import (
     Amount,
     Certainty,
@@ -165,6 +165,7 @@ LAW = Law(
         ),
     ),
     amounts=(Amount(key="toylaw.coin", label="Speelgeld", value="12.50", basis=article("11", Certainty.SECOND_HAND)),),
+    relations=RELATIONS,
     panels=(
         Panel(
             key="wens",

@@ -7,7 +7,7 @@ from cases.awb import facts
 from cases.awb.bezwaar.guards import windows
 from cases.contract import Panel, Slot
 from cases.models import Case, User
-from cases.queries.clock import database_now
+from cases.queries.signed_in import moment_of
 from cases.rules.calendar import local_day
 
 Context = Mapping[str, object]
@@ -38,7 +38,7 @@ def content(case: Case, user: User) -> Context:
     if case.procedure != "bezwaar" or not hasattr(case, "objection"):
         return {}
     origin = access.visible_to(user, Case).filter(followed_by=case).first()
-    return {"found": case.objection, "origin": origin, "today": local_day(database_now())}
+    return {"found": case.objection, "origin": origin, "today": local_day(moment_of(user))}
 
 
 def known(case: Case, user: User) -> Context:
@@ -51,4 +51,4 @@ def known(case: Case, user: User) -> Context:
         {"state": row.state_data.label, "clock": facts.decision_clock(row), "case": row if row.pk in open_to else None}
         for row in found
     ]
-    return {"rows": rows, "today": local_day(database_now())} if rows else {}
+    return {"rows": rows, "today": local_day(moment_of(user))} if rows else {}

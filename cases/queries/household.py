@@ -4,9 +4,10 @@ The gate and the read line are not here: `access.open_household()` goes first. W
 no row and no count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -20,20 +21,47 @@ from cases.models import (
     HouseholdMerger,
     Letter,
     LetterState,
+    Membership,
     PersonMerger,
     ReadLog,
     User,
 )
+from cases.queries.bring import bring
 from cases.queries.casefile import Box
 from cases.queries.colleagues import Dividing
+from cases.queries.coordinators import OF_ONE
 from cases.queries.household_members import Family, family_of, memberships_of, one_person
-from cases.queries.household_terms import HouseholdTerm, terms_of
-from cases.queries.household_timeline import Line, deciding_letters, lines_of
+from cases.queries.household_terms import TERMS, HouseholdTerm, terms_of
+from cases.queries.household_timeline import Line, actors, deciding_letters, events_of, lines_of
 from cases.queries.timeline import Looks, looks, looks_in, names_of
 from cases.queries.worklist import by_time_left
 from cases.queries.worklist_rows import Row, rows_of
 from cases.reader import reader
 from cases.rules.calendar import local_day
+
+OF_HOME = (
+    "memberships__person__situations",
+    "memberships__person__merged_into__linked__double",
+    "memberships__person__merged_into__linked__merged_by",
+    "memberships__person__linked__double",
+    "memberships__person__linked__merged_by",
+    "memberships__person__memberships",
+    "memberships__person__merged_from__memberships",
+    "memberships__person__merged_into__memberships",
+    "memberships__person__merged_into__merged_from__memberships",
+    *(f"memberships__person__{path}" for path in TERMS),
+    *TERMS,
+    *OF_ONE,
+    "mergers__double",
+    "mergers__merged_by",
+    "split_off",
+)
+RELATIONS = (*OF_HOME, *(f"merged_from__{path}" for path in OF_HOME), "former_addresses")
+OF_CASES = (
+    *TERMS,
+    *(f"{part}__{path}" for part in ("person", "tasks", "grants") for path in TERMS),
+    "letters",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,38 +130,52 @@ class HouseholdFile:
 def householdfile(user: User, household: Household, at: datetime, *, which: str = "alles") -> HouseholdFile:
     """Read the household for this user; `which` filters the timeline."""
     today = local_day(at)
-    group = list(Household.objects.all().group(household))
+    bring([household], *RELATIONS)
+    group = [household, *household.merged_from.all()]
     memberships = memberships_of(group)
     cases = list(by_time_left(cases_of(user, household), at).select_related("household", "handler", "person", "team"))
+    bring(cases, *OF_CASES)
     by_id = {case.pk: case for case in cases}
     persons = {row.person_id: one_person(row.person) for row in memberships} | {c.person_id: c.person for c in cases}
-    rows = {row.uuid: row for row in rows_of([case for case in cases if case.closed_at is None], at, Dividing())}
+    running = [case for case in cases if case.closed_at is None]
+    rows = {row.uuid: row for row in rows_of(running, at, Dividing())}
     homes = [home.pk for home in group]
+    happened = events_of(user, homes, by_id, which)
+    grouped, newest = _looked(user, homes, list(by_id))
+    names = names_of(
+        [*actors(happened), *(row["actor_id"] for row in grouped), *(row.actor_id for row in newest or [])]
+    )
     return HouseholdFile(
         household=household,
         at=at,
         family=family_of(user, household, memberships, today=today, asking={c.person_id for c in cases}),
-        coordinators=tuple(Coordinator.objects.filter(household__in=homes).select_related("user", "stand_in")),
+        coordinators=tuple(row for home in group for row in home.coordinators.all()),
         cases=tuple(CaseRow(case=case, law=case.law_data, row=rows.get(case.uuid)) for case in cases),
         terms=terms_of(user, group, persons, by_id, at),
-        lines=lines_of(user, group, by_id, persons, which),
+        lines=lines_of(happened, by_id, persons, names, which),
         letters=_letters(by_id),
         panels=_panels(user, household, cases),
-        looks=_looks(user, homes, list(by_id)),
-        former_addresses=tuple(FormerAddress.objects.filter(household=household)),
-        linked=tuple(
-            HouseholdMerger.objects.filter(double__in=homes, undone_at=None).select_related("double", "merged_by")
-        ),
-        linked_persons=tuple(
-            PersonMerger.objects.filter(kept__in={one_person(row.person).pk for row in memberships}, undone_at=None)
-            .select_related("double", "kept", "merged_by")
-        ),
-        related=tuple(
-            access.own_households(user)
-            .filter(Q(split_from__in=homes) | Q(pk__in=[home.split_from_id for home in group if home.split_from_id]))
-            .exclude(pk__in=homes)
-        ),
-    )  # fmt: skip
+        looks=looks(grouped, newest, names),
+        former_addresses=tuple(household.former_addresses.all()),
+        linked=tuple(row for home in group for row in home.mergers.all() if row.undone_at is None),
+        linked_persons=_linked_persons(memberships),
+        related=_related(user, group),
+    )
+
+
+def _linked_persons(memberships: Iterable[Membership]) -> tuple[PersonMerger, ...]:
+    """Which persons here were two before, each once; the last one linked first."""
+    persons = {one_person(row.person).pk: one_person(row.person) for row in memberships}
+    rows = [row for person in persons.values() for row in person.linked.all() if row.undone_at is None]
+    return tuple(sorted(rows, key=lambda row: (row.merged_at, row.pk), reverse=True))
+
+
+def _related(user: User, group: list[Household]) -> tuple[Household, ...]:
+    """The households of the reader's own work that these were split from, or off; one statement where there are any."""
+    homes = {home.pk for home in group}
+    near = {home.split_from_id for home in group} | {one.pk for home in group for one in home.split_off.all()}
+    wanted = near - homes - {None}
+    return tuple(access.own_households(user).filter(pk__in=wanted)) if wanted else ()
 
 
 def cases_of(user: User, household: Household) -> QuerySet[Case]:
@@ -143,9 +185,9 @@ def cases_of(user: User, household: Household) -> QuerySet[Case]:
 
 def _letters(cases: Mapping[int, Case]) -> tuple[HouseholdLetter, ...]:
     found = []
-    for letter in Letter.objects.filter(case__in=list(cases)).order_by("-drafted_at", "-pk"):
+    letters = [letter for case in cases.values() for letter in case.letters.all()]
+    for letter in sorted(letters, key=lambda row: (row.drafted_at, row.pk), reverse=True):
         case = cases[letter.case_id]
-        letter.case = case
         law = case.law_data
         decides = letter.kind in deciding_letters(case.procedure_data)
         label = law.letter(letter.kind).label
@@ -168,7 +210,7 @@ def _panels(user: User, household: Household, cases: list[Case]) -> tuple[Box, .
     return tuple(box for box in boxes if box.context)
 
 
-def _looks(user: User, homes: list[int], cases: list[int]) -> Looks:
+def _looked(user: User, homes: list[int], cases: list[int]) -> tuple[list[dict[str, Any]], list[ReadLog] | None]:
     """Who looked at what the reader may see. A colleague of another team on the page itself would tell that they have a
     case here: those lines are for who may read the log (ADR 0006).
     """
@@ -176,7 +218,4 @@ def _looks(user: User, homes: list[int], cases: list[int]) -> Looks:
     whole_log = "cases.read_log" in reader(user).permissions
     if not whole_log:
         of_home &= Q(ground="team") | Q(actor_id=user.pk, outcome="ok")
-    lines = ReadLog.objects.filter(Q(case_id__in=cases) | of_home)
-    grouped, newest = looks_in(lines, whole_log=whole_log)
-    names = names_of([row["actor_id"] for row in grouped] + [row.actor_id for row in newest or []])
-    return looks(grouped, newest, names)
+    return looks_in(ReadLog.objects.filter(Q(case_id__in=cases) | of_home), whole_log=whole_log)

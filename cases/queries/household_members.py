@@ -76,10 +76,8 @@ class Family:
 
 
 def memberships_of(group: Collection[Household]) -> list[Membership]:
-    """Every membership, of now and of before, with its persons; two statements."""
-    rows = Membership.objects.filter(household__in=[home.pk for home in group])
-    found = rows.select_related("person__merged_into", "household").prefetch_related("person__situations")
-    return list(found.order_by("starts_on", "pk"))
+    """Every membership, of now and of before."""
+    return sorted((row for home in group for row in home.memberships.all()), key=lambda row: (row.starts_on, row.pk))
 
 
 def hides_address(row: Membership, today: date) -> bool:
@@ -98,7 +96,7 @@ def one_person(person: Person) -> Person:
 def family_of(
     user: User, household: Household, rows: Iterable[Membership], *, today: date, asking: Collection[int]
 ) -> Family:
-    """Each person once. `asking` are the ids of the persons of whom the reader may see a case; one statement."""
+    """Each person once. `asking` are the ids of the persons of whom the reader may see a case."""
     now: dict[int, Membership] = {}
     former = []
     for row in rows:
@@ -106,7 +104,7 @@ def family_of(
             now[one_person(row.person).pk] = row
         elif row.ends_on is not None and row.ends_on < today:
             former.append(row)
-    also = _also_at(user, household, now.keys(), today)
+    also = _also_at(user, household, [row.person for row in now.values()], today)
     members = [
         _member(row, today=today, asking=asking, also=tuple(also[pk]))
         for pk, row in sorted(now.items(), key=lambda pair: _place(pair[1]))
@@ -136,20 +134,31 @@ def _member(row: Membership, *, today: date, asking: Collection[int], also: tupl
     )
 
 
-def _also_at(user: User, household: Household, persons: Iterable[int], today: date) -> dict[int, list[Elsewhere]]:
-    """Where these persons live too, only in households that are part of the reader's own work; one statement."""
-    same = Person.objects.with_doubles(persons)
-    rows = Membership.objects.on(today).filter(person__in=same, household__in=own_households(user))
-    elsewhere = rows.exclude(household__in=Household.objects.all().group(household)).select_related(
-        "household__merged_into", "person"
-    )
+def _also_at(user: User, household: Household, persons: Iterable[Person], today: date) -> dict[int, list[Elsewhere]]:
+    """Where these persons live too, only in households that are part of the reader's own work; one statement where they
+    live anywhere else.
+    """
+    group = {household.pk, *(home.pk for home in household.merged_from.all())}
+    same = [one for person in persons for one in _same(person)]
+    rows = {
+        row.pk for one in same for row in one.memberships.all() if row.household_id not in group and row.holds_on(today)
+    }
     found: dict[int, list[Elsewhere]] = defaultdict(list)
-    for row in elsewhere.order_by("starts_on", "pk"):
+    if not rows:
+        return found
+    elsewhere = Membership.objects.filter(pk__in=rows, household__in=own_households(user))
+    for row in elsewhere.select_related("household__merged_into", "person").order_by("starts_on", "pk"):
         home = row.household.merged_into or row.household
         found[row.person.merged_into_id or row.person_id].append(
             Elsewhere(household=home, share_text=row.get_share_display())
         )
     return found
+
+
+def _same(person: Person) -> tuple[Person, ...]:
+    """The rows that turned out to be one person."""
+    kept = one_person(person)
+    return (person, kept, *kept.merged_from.all())
 
 
 def _place(row: Membership) -> tuple[bool, int, date, int]:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from cases.contract import Law, Nature, Term, laws
 from cases.models import Case, Deadline, Household, Person, User
 from cases.queries.clocks import clock_of, up_to_date
 from cases.queries.terms import calendar, term_of
 from cases.reader import reader
 from cases.rules.clock import Clock
+
+TERMS = ("deadlines__suspensions", "deadlines__extensions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +39,24 @@ class HouseholdTerm:
 def terms_of(
     user: User, group: Iterable[Household], persons: Mapping[int, Person], cases: Mapping[int, Case], at: datetime
 ) -> tuple[HouseholdTerm, ...]:
-    """Four statements. A term of the household or of a person shows when its law is one of the reader's own."""
-    ids = list(cases)
-    of_a_case = Q(case__in=ids) | Q(task__case__in=ids) | Q(grant__content_object__in=ids)
-    of_the_home = Q(household__in=[home.pk for home in group]) | Q(person__in=list(persons))
-    readable = Q(law__in=reader(user).laws) | ~Q(law__in=[law.key for law in laws])
-    rows = (
-        Deadline.objects.open()
-        .filter(of_a_case | (of_the_home & readable))
-        .select_related("task", "grant")
-        .prefetch_related("suspensions", "extensions")
-    )
+    """The open terms of these households, persons and cases, which brought theirs along (`TERMS`). A term of the
+    household or of a person shows when its law is one of the reader's own.
+    """
+    readable = reader(user).laws
+    parts = [part for case in cases.values() for part in (case, *case.tasks.all(), *case.grants.all())]
+    ours = [
+        *group,
+        *(row.person for home in group for row in home.memberships.all()),
+        *(c.person for c in cases.values()),
+    ]
+    rows = {row.pk: row for part in parts for row in part.deadlines.all()}
+    rows |= {row.pk: row for one in ours for row in one.deadlines.all() if row.law in readable or row.law not in laws}
     days = calendar()
-    found = [_term(up_to_date(row, days, at), cases, persons, clock_of(row, days, at), at) for row in rows]
+    found = [
+        _term(up_to_date(row, days, at), cases, persons, clock_of(row, days, at), at)
+        for row in rows.values()
+        if row.ended_at is None
+    ]
     last = max((row.due_at for row in found if row.due_at), default=at)
     return tuple(sorted(found, key=lambda row: (row.due_at is None, row.due_at or last, row.term.key)))
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from cases.contract import Law, Phase, Procedure, laws
-from cases.models import Case, Event, Household, Person, User
-from cases.queries.timeline import Item, names_of, timeline
+from cases.models import Case, Event, Person, User
+from cases.queries.timeline import Item, timeline
 from cases.reader import reader
 from cases.rules.wording import short_date
 
@@ -41,11 +41,8 @@ class Line:
     law: Law | None = None
 
 
-def lines_of(
-    user: User, group: Iterable[Household], cases: Mapping[int, Case], persons: Mapping[int, Person], which: str
-) -> tuple[Line, ...]:
-    """The newest lines, newest first; two statements. `which` is a key of FILTERS."""
-    homes = [home.pk for home in group]
+def events_of(user: User, homes: list[int], cases: Mapping[int, Case], which: str) -> list[Event]:
+    """The newest events, newest first; one statement. `which` is a key of FILTERS."""
     mine = Q()
     for law in reader(user).laws:
         mine |= Q(kind__startswith=f"{law}.")
@@ -53,14 +50,27 @@ def lines_of(
     rows = Event.objects.filter(Q(case_id__in=list(cases)) | of_home)
     if (kinds := _kinds(which, cases.values())) is not None:
         rows = rows.filter(kind__in=kinds)
-    found = list(rows.order_by("-at", "-id")[:SHOWN])
-    ids = [row.actor_id for row in found] + [row.payload.get("coordinator") for row in found]
-    names = names_of(ids)
+    return list(rows.order_by("-at", "-id")[:SHOWN])
+
+
+def actors(rows: Iterable[Event]) -> list[int | None]:
+    """The ids of the colleagues that stand in these lines."""
+    return [pk for row in rows for pk in (row.actor_id, row.payload.get("coordinator"))]
+
+
+def lines_of(
+    rows: Iterable[Event],
+    cases: Mapping[int, Case],
+    persons: Mapping[int, Person],
+    names: Mapping[int, str],
+    which: str,
+) -> tuple[Line, ...]:
+    """These events in words."""
     lines = [
         _of_case(row, case, names, letters=which == "brieven")
         if (case := cases.get(row.case_id or 0))
         else Line(item=_of_home(row, persons, names))
-        for row in found
+        for row in rows
     ]
     return tuple(line for line in lines if line is not None)
 

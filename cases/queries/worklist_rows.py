@@ -8,11 +8,10 @@ from enum import IntEnum
 from textwrap import shorten
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-
 from cases.contract import Law, Nature, Phase, Term, Unit, laws, local_day
 from cases.models import Case, Deadline, User
 from cases.models.deadline import pressing
+from cases.queries.bring import bring
 from cases.queries.clocks import Mark, clock_of, marks_of, near_day, up_to_date
 from cases.queries.colleagues import Colleague, Dividing
 from cases.queries.terms import calendar as read_calendar
@@ -84,10 +83,8 @@ class _Page:
 
 def rows_of(cases: Sequence[Case], at: datetime, divide: Dividing) -> list[Row]:
     """The rows of these cases (annotated with `deciding`), in their order."""
-    terms: dict[int, list[Deadline]] = defaultdict(list)
-    found = Deadline.objects.filter(Q(ended_at=None) | Q(urgent=True), case__in=[case.pk for case in cases])
-    for deadline in found.prefetch_related("suspensions", "extensions"):
-        terms[deadline.case_id or 0].append(deadline)
+    bring(cases, "deadlines__suspensions", "deadlines__extensions")
+    terms = {case.pk: [row for row in case.deadlines.all() if row.ended_at is None or row.urgent] for case in cases}
     said = _own_words(case for case in cases if not case.title)
     page = _Page(at=at, calendar=read_calendar(), divide=divide, said=said)
     return [_row(case, terms[case.pk], page) for case in cases]

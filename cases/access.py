@@ -73,10 +73,10 @@ def permissions_on(user: User, case: Case) -> frozenset[str]:
     if not user.is_active:
         return frozenset()
     known: tuple[int, list[str]] | None = getattr(case, "_granted", None)  # the gate brought them along
-    if known is None or known[0] != user.pk:
-        granted = _grants(user).filter(content_object=case).values_list("permission__codename", flat=True)
-    else:
+    if known is not None and known[0] == user.pk:
         granted = known[1]
+    else:
+        granted = list(_grants(user).filter(content_object=case).values_list("permission__codename", flat=True))
     return (reader(user).permissions if ground_of(user, case) != "grant" else frozenset()) | frozenset(granted)
 
 

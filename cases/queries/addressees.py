@@ -6,6 +6,9 @@ from cases.contract import Matter, laws
 from cases.models import AddressSituation, Case, Household, Membership, Person, Representative
 from cases.rules.addressees import Acting, Addressee, Delivery, Kind, Lines, Scope, Someone, by_hand, deliver, postal
 
+OF_A_PERSON = ("situations", "memberships__household__merged_into")
+OF_ONE = (*OF_A_PERSON, *(f"representatives__known_as__{path}" for path in (*OF_A_PERSON, "merged_into")))
+DELIVERY = (*OF_ONE, *(f"merged_into__{path}" for path in OF_ONE))  # what `delivery_of` reads of a person
 HANDED_OVER = frozenset({"uitgereikt", "digitaal"})  # channels that need no postal address
 
 

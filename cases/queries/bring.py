@@ -151,10 +151,10 @@ def _hang(row: models.Model, data: Mapping[str, Any], tree: Tree) -> None:
         if known is not None and value is not None:  # another statement brought it: hang what is below it on that one
             _hang(known, value.get("", {}), below)
             continue
-        child = None if value is None else _instance(one.model, value, below)
-        one.field.set_cached_value(row, child)
-        if child is not None and one.back:
-            one.field.field.set_cached_value(child, row)
+        only = None if value is None else _instance(one.model, value, below)
+        one.field.set_cached_value(row, only)
+        if only is not None and one.back:
+            one.field.field.set_cached_value(only, row)
 
 
 def _instance(model: type[models.Model], data: Mapping[str, Any], tree: Tree) -> models.Model:
@@ -171,9 +171,9 @@ def _instance(model: type[models.Model], data: Mapping[str, Any], tree: Tree) ->
 @cache
 def columns_of(model: type[models.Model]) -> tuple[tuple[str, str, Any], ...]:
     """Of each field its column, its attribute, and what makes a value out of JSON (None: it is one already)."""
-    found = []
+    found: list[tuple[str, str, Any]] = []
     for field in model._meta.concrete_fields:  # noqa: SLF001
         if not isinstance(field, LEFT):
             parse = field.to_python if isinstance(field, PARSED) else None
-            found.append((field.column, field.attname, parse))
+            found.append((str(field.column), field.attname, parse))
     return tuple(found)

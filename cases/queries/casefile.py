@@ -140,12 +140,17 @@ class CaseFile:
         return self.case.state_data.label.lower(), "is-rust"
 
 
+def bring_whole(case: Case, *more: str) -> None:
+    """All that hangs on a case that is read: what each has, and what its law names. Never for an act: that asks."""
+    bring([case], *RELATIONS, *case.law_data.relations, *more)
+
+
 def casefile(user: User, case: Case, at: datetime) -> CaseFile:
     """Read the case for this user, with what its law names as its relations: the rows stay on the case, for its panels
     and guards.
     """
     permissions = access.permissions_on(user, case)
-    bring([case], *RELATIONS, *case.law_data.relations)
+    bring_whole(case)
     rows = events_of(case)
     grouped, lines = looks_at(case, whole_log="cases.read_log" in permissions)
     names = names_of([row.actor_id for row in [*rows, *(lines or [])]] + [row["actor_id"] for row in grouped])

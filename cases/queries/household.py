@@ -173,8 +173,8 @@ def _linked_persons(memberships: Iterable[Membership]) -> tuple[PersonMerger, ..
 def _related(user: User, group: list[Household]) -> tuple[Household, ...]:
     """The households of the reader's own work that these were split from, or off; one statement where there are any."""
     homes = {home.pk for home in group}
-    near = {home.split_from_id for home in group} | {one.pk for home in group for one in home.split_off.all()}
-    wanted = near - homes - {None}
+    off = {one.pk for home in group for one in home.split_off.all()}
+    wanted = (off | {home.split_from_id for home in group if home.split_from_id is not None}) - homes
     return tuple(access.own_households(user).filter(pk__in=wanted)) if wanted else ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from cases.contract import Law, Nature, Term, laws
 from cases.models import Case, Deadline, Household, Person, User
@@ -43,8 +44,8 @@ def terms_of(
     household or of a person shows when its law is one of the reader's own.
     """
     readable = reader(user).laws
-    parts = [part for case in cases.values() for part in (case, *case.tasks.all(), *case.grants.all())]
-    ours = [
+    parts: list[Any] = [part for case in cases.values() for part in (case, *case.tasks.all(), *case.grants.all())]
+    ours: list[Any] = [
         *group,
         *(row.person for home in group for row in home.memberships.all()),
         *(c.person for c in cases.values()),

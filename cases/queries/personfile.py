@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from cases import access
 from cases.contract import Matter, Phase, laws
 from cases.models import AddressSituation, Case, Event, Household, Membership, Person, Representative, User
-from cases.queries.addressees import delivery_of
+from cases.queries.addressees import DELIVERY, delivery_of
+from cases.queries.bring import bring
 from cases.queries.protected import may_see_protected, protected_among
 from cases.queries.timeline import names_of
 from cases.reader import reader
@@ -114,14 +115,7 @@ class PersonFile:
 def personfile(user: User, person: Person, at: datetime) -> PersonFile:
     """Read the person for this user."""
     today = local_day(at)
-    prefetch_related_objects(
-        [person],
-        "situations",
-        "memberships__household__merged_into",
-        "representatives__known_as__situations",
-        "representatives__known_as__memberships__household__merged_into",
-        "representatives__case",
-    )
+    bring([person], *DELIVERY, "representatives__case")
     protected = bool(protected_among([person], today))
     shielded = protected and not may_see_protected(user, person)
     places = [_place(row, shielded=shielded) for row in person.situations.all()]

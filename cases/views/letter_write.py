@@ -19,6 +19,8 @@ from cases.contract import Letter as Kind
 from cases.forms.base import BaseForm
 from cases.forms.letter import CopyForm, LetterForm, ResendForm, WithdrawForm
 from cases.models import Case, Letter, LetterState, User
+from cases.queries.addressees import DELIVERY
+from cases.queries.casefile import bring_whole
 from cases.queries.letter_page import letter_page
 from cases.queries.texts import editable, texts_of
 from cases.queries.timeline import changes_since
@@ -65,8 +67,11 @@ def desk(request: HttpRequest, uuid: UUID, letter: UUID) -> Desk:
     row = found.first()
     if row is None:
         raise NoAccessError(access.UNKNOWN)
-    request.session[OPENED] = str(letter)
+    if request.session.get(OPENED) != str(letter):
+        request.session[OPENED] = str(letter)
     row.case = case
+    if request.method != "POST":
+        bring_whole(case, *(f"person__{path}" for path in DELIVERY))
     return Desk(request, user, case, row, laws[case.law].letter(row.kind))
 
 
@@ -161,6 +166,7 @@ def page(
     about = letter_page(at_desk.case, letter)
     writing = at_desk.is_draft and at_desk.may_write and bool(at_desk.kind.slots)
     form = (form or writing_form(at_desk)) if writing else form
+    fresh = form if form and not form.is_bound else writing_form(at_desk) if writing else None
     today = local_day(now(request))
     content, fault = about.content, ""
     hints: tuple[Hint, ...] = ()
@@ -169,7 +175,7 @@ def page(
     context: dict[str, Any] = {
         "case": at_desk.case, "law": at_desk.case.law_data, "letter": letter, "kind": at_desk.kind, "about": about,
         "draft": at_desk.is_draft, "may_write": at_desk.may_write, "form": form if writing or form else None,
-        "hidden": own_fields(request, writing_form(at_desk), version=letter.version) if writing else (),
+        "hidden": own_fields(request, fresh, version=letter.version) if writing and fresh else (),
         "once": uuid4(), "today": today,
         "content": template_data(content) if content else None, "fault": fault, "hints": hints,
         "copy_form": CopyForm(), "resend_form": ResendForm(today=today), "withdraw_form": WithdrawForm(),

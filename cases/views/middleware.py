@@ -80,5 +80,6 @@ class SessionMiddleware:
 
 def _stamp(request: HttpRequest) -> UUID | None:
     """Only a page that is read may use what this process remembers; an act asks."""
-    reads = request.method in ("GET", "HEAD") and isinstance(request.user, User)
-    return surroundings_of(request.user).stamp if reads else None
+    if request.method not in ("GET", "HEAD") or not isinstance(request.user, User):
+        return None
+    return surroundings_of(request.user).stamp

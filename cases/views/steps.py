@@ -54,11 +54,12 @@ def step_named(case: Case, key: str, permissions: frozenset[str]) -> Transition 
 
 
 def effects_of(case: Case, transition: Transition) -> tuple[tuple[str, str], ...]:
-    """What a step does to the terms that run now, in words: ("Gehaald", "Onderzoek na een melding"); one statement."""
+    """What a step does to the terms that run now, in words: ("Gehaald", "Onderzoek na een melding")."""
     procedure, key = case.procedure_data, transition.key
     closes = transition.target is not None and procedure.state(transition.target).final
     found = []
-    for deadline in case.deadlines.filter(ended_at=None).order_by("due_at", "pk"):
+    running = [row for row in case.deadlines.all() if row.ended_at is None]
+    for deadline in sorted(running, key=lambda row: (row.due_at is None, row.due_at or row.started_at, row.pk)):
         term = term_of(deadline)
         if key in term.met_by:
             found.append(("Gehaald", term.label))

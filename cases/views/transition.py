@@ -25,6 +25,7 @@ from cases.contract import (
 )
 from cases.forms.compare import as_typed, typed
 from cases.models import Case, User
+from cases.queries.casefile import bring_whole
 from cases.queries.lengths import municipality_of
 from cases.queries.starts import starts_of
 from cases.queries.timeline import Item, changes_since
@@ -47,6 +48,8 @@ def step(request: HttpRequest, uuid: UUID, key: str) -> HttpResponse:
     if transition is None:
         return not_found(request)
     page = _StepPage(request, user, case, transition)
+    if request.method != "POST":
+        bring_whole(case)
     return page.take() if request.method == "POST" else page.show()
 
 
@@ -99,7 +102,8 @@ class _StepPage:
         self, form: ActForm[Any], *, refusal: Refusal | None = None, once: UUID | None = None, status: int = 200
     ) -> HttpResponse:
         """The form with its hidden fields; a key that was not used up stays good for the next try."""
-        hidden = own_fields(self.request, self._fresh(), version=self.case.version, once=once)
+        fresh = self._fresh() if form.is_bound else form
+        hidden = own_fields(self.request, fresh, version=self.case.version, once=once)
         context = {"form": form, "hidden": hidden, "refusal": refusal, "empty": self.transition.form is EmptyForm}
         return self._render("cases/step.html", context | self._terms(), status)
 

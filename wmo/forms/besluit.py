@@ -10,7 +10,7 @@ from wmo import facts
 from wmo.forms.base import Input, WmoForm, text
 from wmo.forms.melding import DispatchForm
 from wmo.forms.voorziening import FIELDS, VoorzieningForm
-from wmo.models import ANSWERS, Besluit, Ground, Kind, Voorziening
+from wmo.models import ANSWERS, Besluit, Ground, Kind, Standing
 
 REASONS = "Dit komt in de brief, aan de inwoner: gebruik u."
 
@@ -24,7 +24,8 @@ class DecisionForm(WmoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        before = Besluit.objects.filter(case=self.subject).exclude(dropped_at=None).last() if self.subject else None
+        rows = self.subject.wmo_besluiten.all() if self.subject else ()
+        before = max((row for row in rows if row.dropped_at), key=lambda row: row.pk, default=None)
         if before:  # taken or sent back: nobody types it twice
             self.initial = {"reasons": before.reasons, **self.initial}
 
@@ -51,7 +52,9 @@ class GrantForm(VoorzieningForm, DecisionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposed = (
-            list(Voorziening.objects.proposed().filter(case=self.subject)) if self.subject is not None else []
+            [row for row in self.subject.wmo_voorzieningen.all() if row.standing == Standing.PROPOSED]
+            if self.subject is not None
+            else []
         )
         if self.proposed:
             for name in FIELDS:

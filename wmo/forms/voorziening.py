@@ -6,7 +6,7 @@ from django import forms
 
 from cases.forms.fields import DayField, NumberField, RadioField, YesNoField
 from wmo.forms.base import Input, WmoForm, text
-from wmo.models import STAYING, Category, Form, Frequency, Onderzoek, Unit, Voorziening
+from wmo.models import STAYING, Category, Form, Frequency, Unit, Voorziening
 
 CONDITIONS = ("pgb_able", "pgb_motivated", "pgb_safe")
 FIELDS = (
@@ -75,7 +75,7 @@ class VoorzieningForm(WmoForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.verslag = Onderzoek.objects.filter(case=self.subject).first() if self.subject is not None else None
+        self.verslag = getattr(self.subject, "wmo_onderzoek", None)
         opvang = self.subject is not None and self.subject.procedure == "opvang"
         fitting = [choice for choice in Category.choices if (choice[0] in STAYING) == opvang]
         category = self.fields["category"]

@@ -1,6 +1,6 @@
 """Who could coordinate the help to a household: colleagues who can open it already."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
 from cases.access import visible_to
@@ -14,15 +14,17 @@ COORDINATORS = (*OF_ONE, *(f"merged_into__{path}" for path in OF_ONE))
 
 def possible_coordinators(user: User, household: Household) -> tuple[User, ...]:
     """Members of the household's team and of the teams whose cases `user` may see here, who handles such a case, and
-    who does it now; by name, three statements. The act itself asks whether they can open the household.
+    who does it now; by name, one statement. The act itself asks whether they can open the household.
     """
     today = TruncDate(Now())
     homes = Household.objects.all().group(household)
     cases = visible_to(user, Case).filter(household__in=homes, closed_at=None)
     working = TeamMembership.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today)
-    of_team = working.filter(
-        team=household.team_id, user__groups__permissions__codename="cases.read_household"
-    ) | working.filter(team__in=cases.values("team"), user__groups__permissions__codename__in=_rights(cases))
+    of_team = working.filter(team=household.team_id, user__groups__permissions__codename="cases.read_household")
+    for law in laws:
+        of_law = cases.filter(law=law.key).values("team")
+        rights = [codename for codename, _ in law.permissions]
+        of_team |= working.filter(team__in=of_law, user__groups__permissions__codename__in=rights)
     now = Coordinator.objects.filter(household=household, ends_at=None)
     people = User.objects.filter(
         Q(pk__in=of_team.values("user"))
@@ -39,9 +41,3 @@ def coordinator_of(household: Household) -> Coordinator | None:
     bring([household], *COORDINATORS)
     kept = household.merged_into or household
     return next((row for row in kept.coordinators.all() if row.ends_at is None), None)
-
-
-def _rights(cases: QuerySet[Case]) -> list[str]:
-    """Every right of the laws of these cases."""
-    found = set(cases.values_list("law", flat=True))
-    return [codename for law in laws if law.key in found for codename, _ in law.permissions]

@@ -127,8 +127,12 @@ class HouseholdFile:
         return tuple(row for row in self.cases if row.row and row.row.marks)
 
 
-def householdfile(user: User, household: Household, at: datetime, *, which: str = "alles") -> HouseholdFile:
-    """Read the household for this user; `which` filters the timeline."""
+def householdfile(
+    user: User, household: Household, at: datetime, *, which: str = "alles", to_change: bool = False
+) -> HouseholdFile:
+    """Read the household for this user; `which` filters the timeline. `to_change` leaves out who looked and the boxes of
+    laws, which the pages that change a household do not show.
+    """
     today = local_day(at)
     bring([household], *RELATIONS)
     group = [household, *household.merged_from.all()]
@@ -141,7 +145,7 @@ def householdfile(user: User, household: Household, at: datetime, *, which: str 
     rows = {row.uuid: row for row in rows_of(running, at, Dividing())}
     homes = [home.pk for home in group]
     happened = events_of(user, homes, by_id, which)
-    grouped, newest = _looked(user, homes, list(by_id))
+    grouped, newest = ([], None) if to_change else _looked(user, homes, list(by_id))
     names = names_of(
         [*actors(happened), *(row["actor_id"] for row in grouped), *(row.actor_id for row in newest or [])]
     )
@@ -154,7 +158,7 @@ def householdfile(user: User, household: Household, at: datetime, *, which: str 
         terms=terms_of(user, group, persons, by_id, at),
         lines=lines_of(happened, by_id, persons, names, which),
         letters=_letters(by_id),
-        panels=_panels(user, household, cases),
+        panels=() if to_change else _panels(user, household, cases),
         looks=looks(grouped, newest, names),
         former_addresses=tuple(household.former_addresses.all()),
         linked=tuple(row for home in group for row in home.mergers.all() if row.undone_at is None),

@@ -40,7 +40,7 @@ def overview(request: HttpRequest, household: UUID) -> HttpResponse:
     home = access.open_household(user, uuid=household, at=at, kind=KIND)
     if home.merged_into is not None:
         return redirect("household_change", household=home.merged_into.uuid)
-    file = householdfile(user, home, at)
+    file = householdfile(user, home, at, to_change=True)
     deeds = [deed for deed in DEEDS.values() if deed.may(user, home) and (deed.key != "losmaken" or _linked(file))]
     return render(request, "cases/household_change.html", _shared(file) | {"deeds": deeds})
 
@@ -65,7 +65,7 @@ class _ChangePage:
     def __init__(self, request: HttpRequest, user: User, home: Household, deed: Deed) -> None:
         self.request, self.user, self.home, self.deed = request, user, home, deed
         self.at = now(request)
-        self.file = householdfile(user, home, self.at)
+        self.file = householdfile(user, home, self.at, to_change=True)
         self.choices = _choices(user, self.file)
         self.matches: list[Match] = []
         self.seen = number(request.POST.get("seen")) if request.method == "POST" else home.version
@@ -120,7 +120,7 @@ class _ChangePage:
     def _conflict(self, form: ChangeForm, error: ConflictError) -> HttpResponse:
         """Somebody was first: what happened last, and the same change on the household as it is now."""
         home = access.own_households(self.user).select_related("team").get(pk=self.home.pk)
-        file = householdfile(self.user, home, self.at)
+        file = householdfile(self.user, home, self.at, to_change=True)
         return conflict(
             self.request,
             error,

@@ -16,6 +16,7 @@ class Registry:
 
     def __init__(self) -> None:
         self._laws: dict[str, Law] = {}
+        self._terms: tuple[Term, ...] = ()  # gathered once: a page with thirty cases asks a hundred times
 
     def register(self, law: Law) -> None:
         """Add `law`; raises ContractError with every problem, one sentence a line."""
@@ -24,6 +25,7 @@ class Registry:
         if found := list(problems(law)):
             raise ContractError("\n".join(found))
         self._laws[law.key] = law
+        self._terms = ()
 
     def __iter__(self) -> Iterator[Law]:
         return iter(self._laws.values())
@@ -58,13 +60,12 @@ class Registry:
 
     def terms(self) -> tuple[Term, ...]:
         """Every term once: those of the laws, and the general ones of the Awb, AVG and standards."""
-        found: dict[str, Term] = {}
-        for law in self:
-            for term in law.terms():
+        if not self._terms:
+            found: dict[str, Term] = {}
+            for term in (*(term for law in self for term in law.terms()), *awb.TERMS):
                 found.setdefault(term.reference, term)
-        for term in awb.TERMS:
-            found.setdefault(term.reference, term)
-        return tuple(found.values())
+            self._terms = tuple(found.values())
+        return self._terms
 
     def term(self, key: str, on: date | None = None) -> Term:
         """The term with this key in force on `on` (default: the newest). Raises ContractError."""

@@ -130,8 +130,8 @@ class HouseholdFile:
 def householdfile(
     user: User, household: Household, at: datetime, *, which: str = "alles", to_change: bool = False
 ) -> HouseholdFile:
-    """Read the household for this user; `which` filters the timeline. `to_change` leaves out who looked and the boxes of
-    laws, which the pages that change a household do not show.
+    """Read the household for this user; `which` filters the timeline. `to_change` leaves out who looked and the boxes
+    of laws, which the pages that change a household do not show.
     """
     today = local_day(at)
     bring([household], *RELATIONS)

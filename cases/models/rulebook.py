@@ -17,7 +17,7 @@ class EquatedDay(models.Model):
 
 
 class SetupStamp(models.Model):
-    """One row with a random value that a trigger renews when a table of the set-up changes (migration 0019)."""
+    """One row with a random value that a trigger renews when a table of the set-up changes (migration 0020)."""
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     stamp = models.UUIDField()

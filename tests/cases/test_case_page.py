@@ -7,22 +7,17 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.actions.note import add_note
-from cases.actions.task import add_task
 from cases.contract import local_day
-from cases.models import Case, Deadline, Letter, ReadLog, User
+from cases.models import Case, Letter, ReadLog, User
 from tests.factories.case import act, make_case, make_team, make_user
-from tests.factories.document import make_document
 from tests.factories.person import bsn_at, make_household, make_person
 from tests.factories.rules import confirm
 
 pytestmark = pytest.mark.django_db
-STATEMENTS = 13  # two of them the bounds of a transaction, one the bar of a watcher that never ran
 
 
 @pytest.fixture
@@ -273,28 +268,3 @@ def test_no_bsn_name_or_text_stands_in_an_address(signed_in: Client, case: Case)
     for personal in ("Heuvel", "Henk", bsn_at(7), "kanarie"):
         assert personal.lower() not in addresses.lower()
     assert bsn_at(7) not in text
-
-
-def test_the_page_costs_as_many_statements_for_thirty_of_everything(
-    signed_in: Client, case: Case, now: datetime, fenna: User
-) -> None:
-    act(case, "ask_more", fenna, now, until=(now + timedelta(days=9)).date())
-    add_note(case=case, kind="call", text="Gebeld", happened_on=now.date(), author=fenna, at=now)
-    page_of(signed_in, case)  # content types and the like
-    with CaptureQueriesContext(connection) as one:
-        page_of(signed_in, case)
-    for number in range(29):
-        author = make_user(f"collega{number}", "toylaw.work", team=make_team())
-        add_note(case=case, kind="call", text=f"Gebeld {number}", happened_on=now.date(), author=author, at=now)
-        Letter.objects.create(case=case, kind="receipt", drafted_at=now, drafted_by=author)
-        make_document(case, author, now, title=f"Stuk {number}")
-        add_task(case=case, label=f"Taak {number}", owner=author, due_on=now.date(), actor=author, at=now)
-        term = Deadline.objects.create(
-            case=case, law="toylaw", term="toylaw.pay", term_valid_from="2020-01-01", starts_on=now.date(), started_at=now,
-            amount=4, unit="weeks", due_on=now.date(), due_at=now, ended_at=now, ended_on=now.date(), outcome="met",
-            ended_by="pay",
-        )  # fmt: skip
-        term.suspensions.create(invited_on=now.date() - timedelta(days=9), completed_on=now.date(), by="ask_more")
-    with CaptureQueriesContext(connection) as thirty:
-        page_of(signed_in, case)
-    assert len(one) == len(thirty) == STATEMENTS, "\n".join(row["sql"][:150] for row in thirty)

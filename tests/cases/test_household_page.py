@@ -204,19 +204,3 @@ def test_the_coordinator_stands_on_both_pages(client: Client, fenna: User, at: d
     shown = client.get(f"/zaken/{case.uuid}").content.decode()
     assert "Regisseur" in shown
     assert f"/huishoudens/{home.uuid}" in shown
-
-
-@pytest.mark.parametrize("many", [1, 12])
-def test_the_page_takes_as_many_statements_for_one_as_for_twelve(
-    client: Client, fenna: User, at: datetime, many: int, django_assert_num_queries: Any
-) -> None:
-    home, people = family(children=many)
-    for person in people[:many]:
-        case = make_case(fenna, at, household=home, person=person, handler=fenna)
-        add_note(case=case, kind="call", text="Gebeld", happened_on=at.date(), author=fenna, at=at)
-        other = make_household((make_person(), "parent"), (person, "other"))
-        make_case(fenna, at, household=other)
-    assert Case.objects.filter(household=home).count() == many
-    page(client, home)
-    with django_assert_num_queries(31):
-        page(client, home)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.actions.note import add_note
 from cases.actions.task import add_task
-from cases.models import Case, Heartbeat, Letter, User
+from cases.models import Case, Deadline, Heartbeat, Letter, User
 from tests.factories.case import act, make_case, make_team, make_user
 from tests.factories.document import make_document
 from tests.factories.person import make_household, make_person
@@ -84,6 +84,12 @@ def make_world(many: int, fenna: User) -> dict[str, str]:
         Letter.objects.create(case=case, kind="receipt", drafted_at=now, drafted_by=author)
         make_document(case, author, now, title=f"Stuk {n}")
         add_task(case=case, label=f"Taak {n}", owner=author, due_on=now.date(), actor=author, at=now)
+        term = Deadline.objects.create(
+            case=case, law="toylaw", term="toylaw.pay", term_valid_from="2020-01-01", starts_on=now.date(), started_at=now,
+            amount=4, unit="weeks", due_on=now.date(), due_at=now, ended_at=now, ended_on=now.date(), outcome="met",
+            ended_by="pay",
+        )  # fmt: skip
+        term.suspensions.create(invited_on=now.date() - timedelta(days=9), completed_on=now.date(), by="ask_more")
     case = act(case, "ask_more", fenna, now, until=(now + timedelta(days=9)).date())
     return {
         "case": f"/zaken/{case.uuid}",

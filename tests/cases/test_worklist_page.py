@@ -4,9 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models import Case, Deadline, User
@@ -127,16 +125,3 @@ def test_names_are_written_as_text(signed_in: Client, fenna: User) -> None:
     page = text(signed_in)
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
-
-
-def test_the_page_takes_as_many_statements_for_30_rows_as_for_1(signed_in: Client, fenna: User) -> None:
-    """How many the list itself takes is written in test_worklist.py; the shell around it may change."""
-    opened("Eerste", handler=fenna, key="urgent_request")
-    text(signed_in)  # the first page also fills the session
-    with CaptureQueriesContext(connection) as one:
-        text(signed_in)
-    for n in range(29):
-        opened(f"Huis {n}", handler=fenna, key="urgent_request" if n % 2 else "request")
-    with CaptureQueriesContext(connection) as thirty:
-        assert text(signed_in).count('class="werk__naam"') == 30
-    assert len(thirty) == len(one)

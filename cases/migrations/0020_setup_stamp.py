@@ -18,7 +18,7 @@ CREATE TRIGGER new_stamp AFTER INSERT OR UPDATE OR DELETE ON cases_{} FOR EACH S
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_deadline_about")]
+    dependencies = [("cases", "0019_growth")]
 
     operations = [
         migrations.CreateModel(

@@ -40,7 +40,7 @@ def main() -> int:
             return 1
         outcomes.append(outcome)
         if given.write:
-            given.write.write_text(page(outcomes, command))
+            given.write.write_text(page(outcomes, command, len(asked) - len(outcomes)))
     print(table(outcomes))
     return 0 if all(map(as_it_should, outcomes)) else 1
 

@@ -42,7 +42,7 @@ Written on {day}, on {machine}, by
 
     {command}
 
-which `make chaos` does too. Not a fast machine and not an idle one: lateness is shown and not judged.
+which `make chaos` does too.{left} Not a fast machine and not an idle one: lateness is shown and not judged.
 
 Real PostgreSQL (fsync) and Valkey (AOF), two workers, two beats, a sweeper and a web server are hit by {faults} faults
 in {seconds:.0f} seconds, out of a seeded plan: `kill -9` of each of them, of a worker's child and of a PostgreSQL
@@ -78,10 +78,12 @@ def table(outcomes: Iterable[Outcome]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def page(outcomes: list[Outcome], command: str) -> str:
+def page(outcomes: list[Outcome], command: str, left: int) -> str:
+    """docs/chaos.md; `left` is how many of the runs asked for were not done yet."""
     first = outcomes[0]
     return ABOUT.format(
         command=command,
+        left=f" Of its runs {left} had not been done when this was written." if left else "",
         day=f"{datetime.now(UTC):%-d %B %Y}",
         machine=f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}",
         table=table(outcomes),

@@ -39,7 +39,7 @@ class Running:
     @property
     def label(self) -> str:
         """What the term is called on the page of its case."""
-        return f"{self.term.label}: {self.about_label}" if self.about_label else self.term.label
+        return f"{self.term.label} ({self.about_label})" if self.about_label else self.term.label
 
     @property
     def is_norm(self) -> bool:
@@ -153,7 +153,7 @@ def _ended(case: Case, deadline: Deadline, about: str) -> Ended:
         act = next((t for t in case.procedure_data.transitions if t.key == deadline.ended_by), None)
         why = act.label if act else "de zaak is gesloten"
     return Ended(
-        label=f"{term_of(deadline).label}: {about}" if about else term_of(deadline).label,
+        label=f"{term_of(deadline).label} ({about})" if about else term_of(deadline).label,
         outcome=Outcome(deadline.outcome).label,
         on=deadline.ended_on,
         why=why,

@@ -98,7 +98,7 @@ def test_a_melding_becomes_a_sent_beschikking(
     expect(page.get_by_role("row", name="Besluit concept")).to_be_visible()
     axe(page)
     take(page, "Bekendmaken: besluit verstuurd", {})
-    expect(page.get_by_role("heading", name="Besluit: toegekend")).to_be_visible()
+    expect(page.get_by_role("heading", name="Besluit: toegekend", exact=True)).to_be_visible()
     expect(page.get_by_text("Bezwaar").first).to_be_visible()  # whose term starts with the dispatch
     axe(page)
 

@@ -75,7 +75,7 @@ def test_urgent_help_is_granted_and_sent_while_the_onderzoek_runs_on(
     expect(page.get_by_text("Vastgelegd: Besluit getekend: tijdelijke hulp.")).to_be_visible()
     step(page, "Besluit over tijdelijke hulp versturen")
     done(page, "Besluit over tijdelijke hulp versturen")
-    expect(page.get_by_text("Bezwaar maken tegen de tijdelijke hulp").first).to_be_visible()
+    expect(page.get_by_text("Bezwaar maken (besluit: tijdelijke hulp bij spoed)").first).to_be_visible()
     expect(page.get_by_text("Onderzoek na een melding").first).to_be_visible()
     axe(page)
 

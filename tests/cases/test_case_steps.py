@@ -104,7 +104,9 @@ def test_bad_input_gives_every_error_at_once_and_keeps_what_was_typed(signed_in:
         "hoogstens 120 tekens",
     ):
         assert part in text, part
-    assert hidden_of(text) == {"seen": "1", "once": str(once), "basis-wish": "Een fiets"}  # the key was not used up
+    hidden = hidden_of(text)
+    assert hidden.pop("van")  # what brings the words back when the session ends meanwhile
+    assert hidden == {"seen": "1", "once": str(once), "basis-wish": "Een fiets"}  # the key was not used up
     assert Event.objects.filter(kind="toylaw.reword").count() == 0
     assert "<title>Fout: " in text
 

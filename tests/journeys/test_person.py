@@ -80,7 +80,7 @@ def test_two_at_once_keep_both_texts(browser_page: Page, log_in: LogIn, axe: Che
     expect(page.get_by_text("Er is niets weg")).to_be_visible()
     axe(page)
     page.get_by_label("Van jou").check()
-    page.get_by_role("button", name="Bewaren").click()
+    page.get_by_role("button", name="Bewaar mijn keuze").click()
     expect(page.get_by_text("Bereikbaarheid bewaard.")).to_be_visible()
     assert Person.objects.get(pk=case.person_id).contact_note == "alleen 's morgens"
 

@@ -55,7 +55,7 @@ def fill(page: Page, **fields: str) -> None:
 
 def done(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_role("status").first).to_be_visible()
+    expect(page.locator(".klaar").first).to_be_visible()
 
 
 def test_urgent_help_is_granted_and_sent_while_the_onderzoek_runs_on(

@@ -56,8 +56,8 @@ SELECT {_WHO}, 'daily', ({_THEN})::date, min({_THEN}), min({_THEN}) + interval '
 GROUP BY 1, 3 ON CONFLICT DO NOTHING
 """,
     f"""
-INSERT INTO cases_messageitem (message_id, deadline_id, signal_kind, due_version, added_at)
-SELECT message.id, line.deadline, 'nearing', line.version, line.at
+INSERT INTO cases_messageitem (message_id, deadline_id, signal_kind, due_version, added_at, mail)
+SELECT message.id, line.deadline, 'nearing', line.version, line.at, ''
 FROM (SELECT {_WHO} AS recipient, old.id + copy.shift AS deadline, old.due_version AS version, {_THEN} AS at {_WARNED})
     line
 JOIN cases_message message ON message.recipient_id = line.recipient AND message.kind = 'daily'

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import psycopg
 import pytest
@@ -33,8 +34,10 @@ def test_the_services_start_work_and_stop(stack: Stack):
     running = {service: stack.start(service) for service in compose.PROGRAMS}
     try:
         for service, program in running.items():
+            until = time.monotonic() + PATIENCE
             while not stack.is_healthy(service):
                 assert program.poll() is None, stack.log(service).read_text()
+                assert time.monotonic() < until, f"{service} never said that it works"
         for program in running.values():
             program.send_signal(signal.SIGTERM)
         ends = {service: program.wait(PATIENCE) for service, program in running.items()}

@@ -37,6 +37,7 @@ def recipients_of(deadline: Deadline, at: datetime) -> list[User]:
             found = _who_may(subject.owner, subject.case) or _for_case(subject.case, deadline.law, at)
         case CaseGrant():
             found = [user for user in (subject.user, subject.granted_by) if user.is_active][:1]
+            found = found or _for_case(subject.content_object, deadline.law, at)
         case Household():
             found = _for_households(Household.objects.filter(pk=subject.pk), deadline.law, at)
         case Person():

@@ -5,15 +5,14 @@ from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
-from redis import Redis
 
 from cases.actions.watch import beat, sweep
-from cases.models import Alarm, Case, Heartbeat, Outbox, User
+from cases.models import Alarm, Case, Outbox, User
 from cases.models.deadline import WATCHERS
 from cases.queries.clock import database_now
 from cases.rules.calendar import local_day
 from tests.cases.watch.moments import moment
-from tests.factories.case import act, make_case
+from tests.factories.case import make_case
 
 pytestmark = pytest.mark.django_db
 STALLED = settings.SWEEP_STALLED_AFTER_SECONDS
@@ -139,16 +138,3 @@ def test_every_page_shows_that_messages_wait(client: Client, fenna: User) -> Non
     assert "Berichten lopen achter" not in client.get(reverse("messages")).content.decode()
     age(600, "cases_outbox", "created_at")
     assert "Er wacht 1 bericht" in client.get(reverse("messages")).content.decode()
-
-
-def test_no_page_and_no_act_opens_a_connection_to_redis(client: Client, case: Case, fenna: User) -> None:
-    client.force_login(fenna)
-    with Redis.from_url(settings.REDIS_URL) as broker:
-        before = broker.info("stats")["total_connections_received"]
-        for name in ("worklist", "messages"):
-            assert client.get(reverse(name)).status_code == 200
-        act(case, "extend", fenna, moment("2026-11-25 9.00"), weeks=2)
-        assert client.get("/healthz/deadlines").status_code == 503
-        assert Heartbeat.objects.count() == 0
-        sweep("sweep", at=moment("2027-03-01"))
-        assert broker.info("stats")["total_connections_received"] == before

@@ -7,7 +7,19 @@ import pytest
 from cases.actions.deliver import deliver_outbox, retry_after
 from cases.actions.notify import NobodyToTellError, mark_read, tell
 from cases.actions.watch import sweep
-from cases.models import Case, Deadline, Message, MessageItem, MessageKind, Outbox, Team, TeamMembership, User
+from cases.models import (
+    Case,
+    CaseGrant,
+    Deadline,
+    Message,
+    MessageItem,
+    MessageKind,
+    Outbox,
+    Team,
+    TeamMembership,
+    User,
+)
+from cases.queries.recipients import recipients_of
 from tests.cases.watch.moments import moment
 from tests.factories.case import act, make_case, make_team, make_user
 from tests.toylaw import law as toylaw
@@ -122,6 +134,25 @@ def test_a_handler_who_may_no_longer_see_the_case_is_not_told(team: Team, fenna:
     fenna.groups.clear()
     tell(deadline_id=decide(case).pk, kind="nearing", due_version=1, at=DAY)
     assert told() == ["bo"]
+
+
+def test_a_handler_who_left_without_a_stand_in_is_replaced_by_the_team(team: Team, fenna: User, case: Case) -> None:
+    make_user("bo", "toylaw.work", team=team)
+    User.objects.filter(pk=fenna.pk).update(is_active=False)
+    tell(deadline_id=decide(case).pk, kind="nearing", due_version=1, at=DAY)
+    assert told() == ["bo"]
+
+
+def test_a_grant_whose_two_people_left_is_told_to_the_team(team: Team, fenna: User, case: Case) -> None:
+    """Who looked under it and who gave it are both gone: somebody else must review it."""
+    looked, gave = make_user("ria", team=team), make_user("wim", team=team)
+    grant = CaseGrant(pk=1, content_object=case, user=looked, granted_by=gave)
+    row = Deadline(grant=grant, law="toylaw", term="toylaw.review_grant")
+    assert recipients_of(row, DAY) == [looked]
+    looked.is_active = False
+    assert recipients_of(row, DAY) == [gave]
+    gave.is_active = False
+    assert recipients_of(row, DAY) == [fenna]
 
 
 def test_where_nobody_works_the_message_waits_and_is_visible(case: Case, fenna: User) -> None:

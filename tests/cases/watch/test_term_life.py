@@ -39,7 +39,7 @@ from tests.factories.person import make_household, make_person
 STARTS = ("2027-03-15 10.00", "2027-03-26 23.30", "2027-04-20 9.00", "2027-10-29 20.00", "2027-09-14 12.00")
 FOLLOWED = ("toylaw.decide", "toylaw.window", "toylaw.after_window", "toylaw.urgent")
 RECKONING = settings(
-    max_examples=40,
+    max_examples=32,
     stateful_step_count=24,
     derandomize=True,
     deadline=None,
@@ -87,8 +87,6 @@ class Life(RuleBasedStateMachine):
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.block.__exit__(None, None, None)
-
-    # --- what people do ----------------------------------------------------------------------------
 
     @initialize(start=st.sampled_from(STARTS))
     def begin(self, start: str) -> None:
@@ -201,8 +199,6 @@ class Life(RuleBasedStateMachine):
                 if not clock.ended and clock.known != (None, None):
                     clock.look(self.today)
 
-    # --- the clock and the watcher -----------------------------------------------------------------
-
     @rule(hours=st.integers(1, 30) | st.integers(2, 14).map(lambda days: 24 * days))
     def time_passes(self, hours: int) -> None:
         self.now = oracle.hours_later(self.now, hours)
@@ -236,7 +232,7 @@ class Life(RuleBasedStateMachine):
             self.watch(after)
             for name, clock in after.items():
                 before = clocks.get(name)
-                row = self.row(case, name)
+                row = Deadline.objects.filter(case=case, term=name).first()
                 if row is not None and (before is None or self.facts(row) != self.expected(before)):
                     clocks[name] = clock
                 elif before is None:
@@ -244,8 +240,6 @@ class Life(RuleBasedStateMachine):
                 fired = self.signals(case, name)
                 assert (before.fired if before else set()) <= fired <= clock.fired
                 clocks[name].fired, clocks[name].free = fired, self.free
-
-    # --- what must hold ----------------------------------------------------------------------------
 
     @invariant()
     def every_term_is_as_on_paper(self) -> None:
@@ -256,8 +250,6 @@ class Life(RuleBasedStateMachine):
         signals = Signal.objects.filter(deadline__in=rows)
         sent = Counter(signals.values_list("deadline__case", "deadline__term", "kind", "due_version"))
         assert sent == Counter((*key, *signal) for key, clock in paper.items() for signal in clock.fired)
-
-    # --- in between --------------------------------------------------------------------------------
 
     @property
     def today(self) -> date:
@@ -281,9 +273,6 @@ class Life(RuleBasedStateMachine):
             clocks["toylaw.after_window"] = oracle.after_window(window.known[0], self.free)
         for clock in clocks.values():
             clock.watch(self.now.astimezone(AMSTERDAM))
-
-    def row(self, case: Case, name: str) -> Deadline | None:
-        return Deadline.objects.filter(case=case, term=name).first()
 
     def facts(self, row: Deadline) -> tuple[date | None, datetime | None, int, bool]:
         return row.due_on, row.due_at, row.due_version, row.ended_at is not None

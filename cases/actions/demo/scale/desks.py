@@ -47,10 +47,10 @@ FROM cases_team WHERE id < %(apart)s ON CONFLICT DO NOTHING
 """,
     """
 INSERT INTO cases_user (id, password, is_superuser, username, first_name, last_name, email, is_staff, is_active,
-    date_joined, role_title, mandate, phone, stand_in_id, shortcuts)
+    date_joined, role_title, mandate, phone, stand_in_id, shortcuts, by_email)
 SELECT id + %(people)s, password, false, username || '-' || %(people)s / %(apart)s, first_name,
     last_name || ' ' || %(people)s / %(apart)s, '', false, is_active, date_joined, role_title, mandate, phone, NULL,
-    shortcuts
+    shortcuts, false
 FROM cases_user source WHERE id < %(apart)s AND EXISTS (
     SELECT FROM cases_teammembership member WHERE member.user_id = source.id
 ) ON CONFLICT DO NOTHING

@@ -40,15 +40,15 @@ class Saved(NamedTuple):
     at: datetime
 
 
-def own_fields(request: HttpRequest, form: forms.BaseForm, *, version: int, once: UUID | None = None) -> Pairs:
+def own_fields(request: HttpRequest, fresh: forms.BaseForm, *, version: int, once: UUID | None = None) -> Pairs:
     """The hidden fields of a form that edits what stands: the version and the values that its user saw, a one-time key.
 
-    `form` is the one on the page and `version` that of what stands. One that comes back with its errors still says
-    what its user saw at first. A key that was not used up (`once`) stays good for the next try.
+    `fresh` is the form on what stands, `version` its version; a form that comes back with its errors still says what
+    its user saw at first. A key that was not used up (`once`) stays good for the next try.
     """
     post = request.POST
     posted = tuple((name, str(value)) for name, value in post.items() if name.startswith(BASIS))
-    basis = posted if request.method == "POST" else basis_of(form)
+    basis = posted if request.method == "POST" else basis_of(fresh)
     return (("seen", post.get("seen") or str(version)), ("once", str(once or uuid4())), *basis)
 
 

@@ -179,7 +179,7 @@ def _change(
     page = {
         "heading": heading, "form": form, "button": button, "refusal": refusal, "document": found,
         "destroys": isinstance(form, DestroyForm),
-        "hidden": own_fields(request, form, version=found.version, once=once),
+        "hidden": own_fields(request, make(found), version=found.version, once=once),
     }  # fmt: skip
     return _form(request, found.case, page, back=back, status=CONFLICT if refusal else 200)
 

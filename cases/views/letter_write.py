@@ -166,6 +166,7 @@ def page(
     about = letter_page(at_desk.case, letter)
     writing = at_desk.is_draft and at_desk.may_write and bool(at_desk.kind.slots)
     form = (form or writing_form(at_desk)) if writing else form
+    fresh = form if form and not form.is_bound else writing_form(at_desk) if writing else None
     today = local_day(now(request))
     content, fault = about.content, ""
     hints: tuple[Hint, ...] = ()
@@ -174,7 +175,7 @@ def page(
     context: dict[str, Any] = {
         "case": at_desk.case, "law": at_desk.case.law_data, "letter": letter, "kind": at_desk.kind, "about": about,
         "draft": at_desk.is_draft, "may_write": at_desk.may_write, "form": form if writing or form else None,
-        "hidden": own_fields(request, form, version=letter.version) if writing and form else (),
+        "hidden": own_fields(request, fresh, version=letter.version) if writing and fresh else (),
         "once": uuid4(), "today": today,
         "content": template_data(content) if content else None, "fault": fault, "hints": hints,
         "copy_form": CopyForm(), "resend_form": ResendForm(today=today), "withdraw_form": WithdrawForm(),

@@ -195,7 +195,8 @@ class _Page:
         return redirect("person", person=self.asked.person.uuid)
 
     def show(self, form: Form, *, status: int = 200) -> HttpResponse:
-        hidden = own_fields(self.request, form, version=self.asked.seen)
+        fresh = self.change.form(self.asked) if form.is_bound else form
+        hidden = own_fields(self.request, fresh, version=self.asked.seen)
         return self._render("cases/person_edit.html", {"form": form, "hidden": hidden}, status)
 
     def _conflict(self, error: ConflictError) -> HttpResponse:

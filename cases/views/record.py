@@ -89,7 +89,7 @@ class _RecordPage:
         self, form: ActForm[Any], *, refusal: Refusal | None = None, once: UUID | None = None, status: int = 200
     ) -> HttpResponse:
         version = self.row.version if self.row is not None else 0
-        hidden = own_fields(self.request, form, version=version, once=once)
+        hidden = own_fields(self.request, self._fresh(), version=version, once=once)
         return self._render("cases/record.html", {"form": form, "hidden": hidden, "refusal": refusal}, status)
 
     def _conflict(self, error: ConflictError) -> HttpResponse:

@@ -139,7 +139,7 @@ def _form(
     context: dict[str, Any] = {
         "case": task.case, "law": task.case.law_data, "today": local_day(now(request)), "task": task, "form": form,
         "heading": heading, "refusal": refusal,
-        "hidden": own_fields(request, form, version=task.version, once=once),
+        "hidden": own_fields(request, make(task), version=task.version, once=once),
     }  # fmt: skip
     return render(request, "cases/task.html", context, status=400 if form.errors else CONFLICT if refusal else 200)
 

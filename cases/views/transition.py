@@ -102,7 +102,8 @@ class _StepPage:
         self, form: ActForm[Any], *, refusal: Refusal | None = None, once: UUID | None = None, status: int = 200
     ) -> HttpResponse:
         """The form with its hidden fields; a key that was not used up stays good for the next try."""
-        hidden = own_fields(self.request, form, version=self.case.version, once=once)
+        fresh = self._fresh() if form.is_bound else form
+        hidden = own_fields(self.request, fresh, version=self.case.version, once=once)
         context = {"form": form, "hidden": hidden, "refusal": refusal, "empty": self.transition.form is EmptyForm}
         return self._render("cases/step.html", context | self._terms(), status)
 

@@ -76,4 +76,4 @@ docs: setup  ## the generated pages: each law, and the count of required fields
 	@$(BARE) $(PY) manage.py figures --write docs/figures.md
 
 bench: dev  ## how fast each page is with 1,000 and with 100,000 cases; ARGS="--only Case" for a part
-	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) -m tests.bench $(or $(ARGS),--write docs/figures.md)

@@ -68,6 +68,10 @@ class Household(models.Model):
             models.Index(fields=["postcode", "house_number"], name="household_postcode"),
             models.Index(fields=["brp_address"], name="household_brp_address"),
             models.Index(fields=["search_name"], name="household_search_prefix", opclasses=["varchar_pattern_ops"]),
+            # The first page of a team's households, whatever their number.
+            models.Index(
+                fields=["team", "search_name", "id"], condition=Q(merged_into=None), name="household_team_name"
+            ),
             GinIndex(fields=["search_name"], name="household_search_word", opclasses=["gin_trgm_ops"]),  # LIKE '% abc%'
         )
         constraints = (

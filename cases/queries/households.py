@@ -40,8 +40,9 @@ class Found:
 
 
 def my_households(user: User, *, today: date, shown: int = STEP) -> Found:
-    """Those of the reader's own work, by name; the number of statements does not grow with the rows."""
-    return _found(user, access.all_own_households(user), today, shown)
+    """Those of the reader's work of now, by name; the number of statements does not grow with the rows."""
+    homes = list(access.first_own_households(user, shown + 1))
+    return Found(rows=_rows(user, homes[:shown], today), more=len(homes) > shown)
 
 
 def find_households(user: User, text: str, *, today: date, shown: int = STEP) -> Found:

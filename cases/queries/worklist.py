@@ -6,7 +6,7 @@ the law; else what stands still; else a window of somebody else. The number of s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import inf
 
@@ -42,6 +42,7 @@ from cases.reader import reader
 STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
 URGENT, PRESSES, RUNS, STILL, WINDOW = range(5)  # the lane of a term: which of a case decides
 FIRST, PRESSING, MIDDLE, NO_TERM, LAST = range(5)  # the place of a case by its deciding term
+PLACES = {URGENT: FIRST, PRESSES: PRESSING, STILL: LAST}  # of a lane; the others come in between
 PHASES = tuple(phase for phase in PHASE_LABELS if phase is not Phase.CLOSED)
 DIVIDED = ("team", "vrij")  # the lists in which work is divided
 GROUPINGS = {"tijd": "Tijd die rest", "wet": "Wet", "fase": "Fase"}
@@ -131,21 +132,21 @@ def worklist(user: User, wanted: Wanted, at: datetime) -> Worklist:
 
 def _tabs(user: User, teams: Iterable[Team]) -> tuple[Tab, ...]:
     mine, of_my_teams = Q(handler=user), Q(team__in=[team.pk for team in teams])
+    others = Q(pk__in=reader(user).grants) & ~mine & ~of_my_teams
     return (
         Tab(which="mij", label="Van mij", cases=mine),
         *(Tab(which="team", team=team.key, label=team.name, cases=Q(team=team)) for team in teams),
         Tab(which="vrij", label="Nog niet verdeeld", cases=of_my_teams & Q(handler=None)),
-        Tab(which="mee", label="Ik kijk mee", cases=~mine & ~of_my_teams),
+        Tab(which="mee", label="Ik kijk mee", cases=others),
     )
 
 
 def _counted(tabs: tuple[Tab, ...], visible: QuerySet[Case]) -> tuple[Tab, ...]:
-    """Every count in one statement."""
-    found = visible.aggregate(**{f"tab_{n}": Count("pk", filter=tab.cases) for n, tab in enumerate(tabs)})
-    return tuple(
-        Tab(which=tab.which, label=tab.label, cases=tab.cases, team=tab.team, count=found[f"tab_{n}"])
-        for n, tab in enumerate(tabs)
-    )
+    """Every count in one statement, and each by its own index: together they would look at all that is open."""
+    lists = [visible.filter(tab.cases).order_by().annotate(tab=Value(n)).values("tab") for n, tab in enumerate(tabs)]
+    first, *others = (cases.annotate(found=Count("pk")).values_list("tab", "found") for cases in lists)
+    found = dict(first.union(*others))
+    return tuple(replace(tab, count=found.get(n, 0)) for n, tab in enumerate(tabs))
 
 
 def _figures(in_list: QuerySet[Case], at: datetime) -> dict[str, int]:
@@ -200,23 +201,16 @@ def _deciding_term(at: datetime) -> Combinable:
                 When(urgent=True, then=Value(URGENT)),
                 When(term__in=pressing(), then=Value(PRESSES)),
                 When(term__in=windows(), then=Value(WINDOW)),
+                When(suspended=False, then=Value(RUNS)),
                 # The watcher has not seen yet that this one ran out: it counts as running, so it stands on top.
-                When(suspended=True, still_until__lt=local_day(at), then=Value(RUNS)),
-                When(suspended=True, then=Value(STILL)),
-                default=Value(RUNS),
+                When(still_until__lt=local_day(at), then=Value(RUNS)),
+                default=Value(STILL),
                 output_field=IntegerField(),
             ),
             broken=Choice(When(~Q(term__in=keys_of(Nature.NORM)), due_at__lte=at, then=Value(0)), default=Value(1)),
             moment=Coalesce("due_at", Cast("still_until", DateTimeField())),
         )
-        .annotate(
-            place=Choice(
-                When(lane=URGENT, then=Value(FIRST)),
-                When(lane=PRESSES, then=Value(PRESSING)),
-                When(lane=STILL, then=Value(LAST)),
-                default=Value(MIDDLE),
-            )
-        )
+        .annotate(place=Choice(*(When(lane=n, then=Value(PLACES[n])) for n in PLACES), default=Value(MIDDLE)))
         .annotate(until=Coalesce(Extract("moment", "epoch"), Value(inf)))
         .order_by("lane", "broken", "until", "pk")
     )

@@ -32,6 +32,7 @@ def servers() -> Iterator[dict[str, str]]:
         raise SystemExit("bench: another one is running here.")
     keys = open_secrets(folder)
     running = Servers(folder, account, keys)
+    (folder / "media" / "onderweg").mkdir(parents=True, exist_ok=True)  # where an upload waits
     try:
         yield os.environ | {
             **keys.settings(),

@@ -21,12 +21,14 @@ from cases.actions.demo.scale import copies, rounds
 from cases.actions.demo.scale.pattern import STRIDE, Kind, read_pattern
 from cases.actions.demo.scale.rounds import cases_in_a_round
 from cases.actions.demo.town import CODE, PASSWORD
+from cases.actions.watch import beat
 from cases.contract import laws
 from cases.models import Alarm, Case, Deadline, Event, Household, Letter, Municipality, Note, Person, User
 from cases.models.deadline import windows
 from cases.queries.demo import demo_logins
 from cases.rules.bsn import is_test_bsn
 from cases.views.session import DEMO_CODE
+from tests.bench.visits import Visits
 from tests.factories.person import brp_row, bsn_at
 
 SOON = timedelta(days=1)
@@ -247,6 +249,13 @@ def test_it_grows_to_any_number_of_cases(town, db, client, monkeypatch):
         assert case.number in client.get(reverse("case", args=[case.uuid])).content.decode()
         home = case.household
         assert home.number in client.get(reverse("household", args=[home.uuid])).content.decode()
+
+
+def test_each_visit_of_the_bench_gets_the_answer_it_counts_on(town, db, settings):
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    beat("bench")
+    for visit in Visits().all():
+        assert visit.prepare()().status == visit.status, visit.name
 
 
 def test_outside_the_demo_nothing_grows(db, settings, capsys):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_growth"),
+        ("cases", "0020_setup_stamp"),
     ]
 
     operations = [

@@ -1,8 +1,12 @@
 """More teams and colleagues, so that nobody gets a hundred times as much work because the municipality grew."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import connections, transaction
+from django.db.models import Model
+
+from cases.models import Team, User
 
 APART = 1000  # between the ids of a team or colleague and of its copies
 PER_UNIT = 10_000  # cases for the teams of one demo
@@ -39,22 +43,39 @@ def hire(cases: int, using: str) -> tuple[Desk, ...]:
     return desks
 
 
+def _copy(model: type[Model], own: Mapping[str, str], which: str) -> str:
+    """Rows of the demo once more with other values in their `own` columns, whatever the others are."""
+    columns = [field.column for field in model._meta.concrete_fields]  # noqa: SLF001
+    values = ", ".join(own.get(column, column) for column in columns)
+    table = model._meta.db_table  # noqa: SLF001
+    names = ", ".join(columns)
+    return f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} old WHERE {which} ON CONFLICT DO NOTHING"  # noqa: S608
+
+
 STATEMENTS = (
-    """
-INSERT INTO cases_team (id, key, name, municipality_id)
-SELECT id + %(teams)s, key || '-' || %(teams)s / %(apart)s, name || ' ' || %(teams)s / %(apart)s + 1, municipality_id
-FROM cases_team WHERE id < %(apart)s ON CONFLICT DO NOTHING
-""",
-    """
-INSERT INTO cases_user (id, password, is_superuser, username, first_name, last_name, email, is_staff, is_active,
-    date_joined, role_title, mandate, phone, stand_in_id, shortcuts, by_email)
-SELECT id + %(people)s, password, false, username || '-' || %(people)s / %(apart)s, first_name,
-    last_name || ' ' || %(people)s / %(apart)s, '', false, is_active, date_joined, role_title, mandate, phone, NULL,
-    shortcuts, false
-FROM cases_user source WHERE id < %(apart)s AND EXISTS (
-    SELECT FROM cases_teammembership member WHERE member.user_id = source.id
-) ON CONFLICT DO NOTHING
-""",
+    _copy(
+        Team,
+        {
+            "id": "id + %(teams)s",
+            "key": "key || '-' || %(teams)s / %(apart)s",
+            "name": "name || ' ' || %(teams)s / %(apart)s + 1",
+        },
+        "id < %(apart)s",
+    ),
+    _copy(
+        User,
+        {
+            "id": "id + %(people)s",
+            "username": "username || '-' || %(people)s / %(apart)s",
+            "last_name": "last_name || ' ' || %(people)s / %(apart)s",
+            "email": "''",
+            "by_email": "false",
+            "is_superuser": "false",
+            "is_staff": "false",
+            "stand_in_id": "NULL",
+        },
+        "id < %(apart)s AND EXISTS (SELECT FROM cases_teammembership member WHERE member.user_id = old.id)",
+    ),
     """
 INSERT INTO cases_user_groups (user_id, group_id)
 SELECT person.id, role.group_id FROM cases_user_groups role

@@ -45,7 +45,7 @@ def hire(cases: int, using: str) -> tuple[Desk, ...]:
 
 def _copy(model: type[Model], own: Mapping[str, str], which: str) -> str:
     """Rows of the demo once more with other values in their `own` columns, whatever the others are."""
-    columns = [field.column for field in model._meta.concrete_fields]  # noqa: SLF001
+    columns = [field.column for field in model._meta.concrete_fields if field.column]  # noqa: SLF001
     values = ", ".join(own.get(column, column) for column in columns)
     table = model._meta.db_table  # noqa: SLF001
     names = ", ".join(columns)

@@ -27,7 +27,13 @@ def case() -> Case:
 
 
 def press(page: Page, name: str) -> None:
+    """Press a button of the page itself; what it leads to must be waited for by who presses."""
     page.locator("main").get_by_role("button", name=name).first.click()
+
+
+def told(page: Page) -> None:
+    """The page says what is wrong: the answer is there."""
+    expect(page.locator("#h-fouten")).to_be_visible()
 
 
 def step_1(page: Page, username: str = "", password: str = PASSWORD) -> None:
@@ -36,6 +42,8 @@ def step_1(page: Page, username: str = "", password: str = PASSWORD) -> None:
     page.get_by_role("textbox", name="Gebruikersnaam").fill(username)
     page.get_by_role("textbox", name="Wachtwoord").fill(password if username else "")
     press(page, "Verder")
+    if username in {"", "niemand"}:
+        told(page)
 
 
 def step_2(page: Page, address: str = "", code: str = "") -> None:
@@ -47,6 +55,7 @@ def step_2(page: Page, address: str = "", code: str = "") -> None:
     if code:
         page.locator("#id_code").fill(code)
         press(page, "Inloggen")
+        told(page)
 
 
 def melding(page: Page, wanted: str = "", button: str = "Melding vastleggen") -> None:
@@ -94,6 +103,7 @@ def search(page: Page) -> None:
     page.goto("/huishoudens")
     page.locator("main input[type=search], main input[type=text]").first.fill("Xyzzy")
     press(page, "Zoek")
+    expect(page.get_by_role("heading", name="Niets gevonden")).to_be_visible()
 
 
 def no_token(page: Page) -> None:

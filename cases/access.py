@@ -18,6 +18,7 @@ from cases.contract import NoAccessError, laws
 from cases.models import (
     AWB_RECORDS,
     AddressSituation,
+    Besluit,
     Case,
     CaseGrant,
     Document,
@@ -43,6 +44,7 @@ PART_OF_A_CASE: dict[type[Model], str] = {
     Note: "case",
     Task: "case",
     **dict.fromkeys(AWB_RECORDS, "case"),
+    Besluit: "case",
 }
 UNKNOWN = "Dit bestaat niet, of je mag het niet zien."
 

@@ -1,6 +1,7 @@
 """What laws are written in. These are the only names a law imports to declare itself."""
 
 from cases.contract.apps import LawConfig
+from cases.contract.besluit import BesluitKind
 from cases.contract.demo import Act, Colleague, Days, Demo, Edited, Handed, Noted, Story, Told
 from cases.contract.errors import (
     CaseError,
@@ -60,6 +61,7 @@ __all__ = [
     "ActLength",
     "After",
     "Amount",
+    "BesluitKind",
     "Block",
     "Bullets",
     "CaseError",

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from cases.contract.besluit import BesluitKind
 from cases.contract.demo import Demo
 from cases.contract.errors import Refusal
 from cases.contract.letter import Letter
@@ -121,7 +122,8 @@ class Law:
     own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
     # Where somebody said to be reached safely, by case id: offered on the page of the person, to take over.
     safe_contact: Callable[[Collection[int]], Mapping[int, str]] | None = None
-    # The decisions of a case against which bezwaar can be made, oldest first, in one statement.
+    besluiten: tuple[BesluitKind, ...] = ()  # the kinds it takes with the engine of cases/besluit
+    # What a law without that engine decided in a case, oldest first: against each one can make bezwaar.
     decisions: "Callable[[Case], tuple[PublishedDecision, ...]] | None" = None
     # What hangs on a case ("wmo_besluiten__decider") and panels, guards and letters read: a page brings it in one go.
     relations: tuple[str, ...] = ()
@@ -134,6 +136,9 @@ class Law:
 
     def letter(self, key: str) -> Letter:
         return next(letter for letter in self.letters if letter.key == key)
+
+    def besluit(self, key: str) -> BesluitKind:
+        return next(kind for kind in self.besluiten if kind.key == key)
 
     def record(self, key: str) -> Record | None:
         return next((record for record in self.records if record.key == key), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cases.contract.besluit import besluit_problems
 from cases.contract.law import Law
 from cases.contract.letter import letter_problems
 from cases.contract.procedure import Phase, Procedure, Transition
@@ -18,6 +19,8 @@ def problems(law: Law) -> Iterator[str]:
     yield from _duplicates(law.key, "brief", [letter.key for letter in law.letters])
     yield from _duplicates(law.key, "handeling", [act.key for act in law.acts])
     yield from _duplicates(law.key, "procedure", [f"{p.key} v{p.version}" for p in law.procedures])
+    yield from _duplicates(law.key, "besluit", [kind.key for kind in law.besluiten])
+    yield from besluit_problems(law.key, law.besluiten, {letter.key for letter in law.letters})
     yield from _permissions(law)
     yield from _acts(law)
     for letter in law.letters:

@@ -3,6 +3,7 @@
 from cases.models.access import CaseGrant, Municipality, Team, TeamMembership
 from cases.models.address import AddressSituation
 from cases.models.awb import Completion, DefaultNotice, DelayNotice, Penalty, Standstill
+from cases.models.besluit import Besluit
 from cases.models.case import Case, CaseQuerySet
 from cases.models.coordinator import Coordinator
 from cases.models.deadline import Alarm, Deadline, Extension, Heartbeat, Outcome, Signal, Suspension
@@ -30,6 +31,7 @@ __all__ = [
     "AWB_RECORDS",
     "AddressSituation",
     "Alarm",
+    "Besluit",
     "Case",
     "CaseGrant",
     "CaseQuerySet",

@@ -4,6 +4,7 @@ from django.db.models import prefetch_related_objects
 
 from cases.contract import PublishedDecision
 from cases.models import Case, Penalty
+from cases.queries import besluiten
 
 
 def decisions_of(case: Case) -> tuple[PublishedDecision, ...]:
@@ -16,7 +17,12 @@ def decisions_of(case: Case) -> tuple[PublishedDecision, ...]:
         for row in case.penalties.all()
         if row.sent_on
     )
-    return (*(case.law_data.decisions(case) if case.law_data.decisions else ()), *penalties)
+    law = case.law_data
+    return (
+        *(law.decisions(case) if law.decisions else ()),
+        *(besluiten.decisions(case) if law.besluiten else ()),
+        *penalties,
+    )
 
 
 def penalty_key(penalty: Penalty) -> str:

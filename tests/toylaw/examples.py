@@ -1,5 +1,6 @@
 """A good input for each step of the toy law, on Tuesday 24 November 2026."""
 
+from tests.contract.besluit_examples import besluit_examples
 from tests.contract.bezwaar_examples import bezwaar_examples, receive_data
 from tests.contract.example import Edit, Example, Refused
 from tests.contract.side_examples import side_examples
@@ -41,7 +42,20 @@ RECORDS = {
 }
 SIDE_EXAMPLES, SIDE_REFUSALS = side_examples(("file_claim",))
 BEZWAAR_EXAMPLES, BEZWAAR_REFUSALS = bezwaar_examples(("file_claim", "publish_claim"), "claim")
+TOELAGE = ("ask_toelage",)
+RUNS = (*TOELAGE, "decide_toelage", "publish_toelage")
+TOELAGE_EXAMPLES, TOELAGE_REFUSALS = besluit_examples(
+    "toylaw",
+    {"toelage": (TOELAGE, {"effective_on": "01-12-2026"}), "weigering": (TOELAGE, {"ground": "rijk"})},
+    beside={"korting": (RUNS, {})},
+)
 OTHERS = {
+    "toelage": {
+        "ask_toelage": Example(data={"received_on": "24-11-2026", "wish": "Een kanarie"}),
+        "stop_toelage": Example(road=RUNS),
+        "receive_bezwaar": Example(road=RUNS, data=receive_data("toelage_1")),
+        **TOELAGE_EXAMPLES,
+    },
     "bezwaar": BEZWAAR_EXAMPLES,
     "claim": {
         "file_claim": Example(data={"received_on": "24-11-2026", "wish": "Een kanarie"}),
@@ -56,6 +70,11 @@ OTHERS = {
     },
 }
 OTHER_REFUSALS = {
+    "toelage": {
+        **TOELAGE_REFUSALS,
+        "not_the_handler": Refused(key="decide_korting", road=RUNS, handles=True),
+        "may_object": Refused(key="receive_bezwaar", road=TOELAGE),
+    },
     "bezwaar": BEZWAAR_REFUSALS,
     "claim": {
         **SIDE_REFUSALS,

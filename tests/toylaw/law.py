@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cases.awb import RELATIONS, bezwaar, letters, panels
+from cases.besluit import RELATIONS as BESLUITEN
+from cases.besluit import besluit_panel
 from cases.contract import (
     Amount,
     Certainty,
@@ -30,6 +32,7 @@ from cases.contract import (
 from cases.models import Task
 from cases.queries.household import cases_of
 from cases.queries.letters import facts_for, running_proof
+from tests.toylaw import toelage
 from tests.toylaw.basis import article
 from tests.toylaw.claim import BEZWAAR, CLAIM, decisions
 from tests.toylaw.forms import AgreementForm, VisitForm
@@ -134,7 +137,8 @@ LAW = Law(
     colour="zee",
     basis=article("0"),
     retention_years=1,
-    procedures=(OLD, MAIN, CLAIM, BEZWAAR),
+    procedures=(OLD, MAIN, CLAIM, toelage.TOELAGE_PROCEDURE, BEZWAAR),
+    besluiten=toelage.KINDS,
     permissions=(
         ("toylaw.work", "Werken aan speelzaken"),
         ("toylaw.decide", "Speelbesluiten nemen"),
@@ -160,12 +164,13 @@ LAW = Law(
     decisions=decisions,
     records=(AGREEMENT,),
     choices=(
+        toelage.FOUR_EYES,
         LocalChoice(
             key="toylaw.slow", label="Doen we het rustig aan?", default=False, hint="Dan mag het wat langer duren."
         ),
     ),
     amounts=(Amount(key="toylaw.coin", label="Speelgeld", value="12.50", basis=article("11", Certainty.SECOND_HAND)),),
-    relations=RELATIONS,
+    relations=(*RELATIONS, *BESLUITEN),
     panels=(
         Panel(
             key="wens",
@@ -183,6 +188,7 @@ LAW = Law(
             context=wishes_of,
             permission="toylaw.work",
         ),
+        besluit_panel("toylaw.work"),
         *panels("toylaw.work"),
         *bezwaar.origin_panel("toylaw.work"),
         *bezwaar.panels("toylaw.bezwaar"),
@@ -216,6 +222,7 @@ LAW = Law(
             variables=VARIABLES,
             values=values,
         ),
+        *toelage.LETTERS,
         *letters("toylaw.work", "toylaw.decide"),
         *bezwaar.letters("toylaw.work", "toylaw.bezwaar"),
     ),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 
 from cases.awb.forms import TODAY, AwbForm, DispatchForm, Input, text
 from cases.contract import BesluitKind
@@ -51,7 +52,9 @@ def form_for(kind: BesluitKind, base: type[BesluitForm]) -> type[BesluitForm]:
         fields["ground"] = RadioField(label="Op welke grond?", choices=kind.grounds)
         others = [name for name in base.base_fields if name not in {"decided_on", "reasons"}]
         fields["field_order"] = base.field_order or [*others, "ground", "reasons", "decided_on"]
-    return type(base)(f"{base.__name__}_{kind.key}", (base,), fields)  # the metaclass of forms collects the field
+    # The metaclass of forms collects the field; typing takes it for `type` itself.
+    made: type[BesluitForm] = DeclarativeFieldsMetaclass(f"{base.__name__}_{kind.key}", (base,), fields)
+    return made
 
 
 class ApproveForm(AwbForm):

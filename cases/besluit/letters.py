@@ -11,6 +11,7 @@ from cases.contract import (
     Heading,
     Letter,
     LetterContent,
+    Matter,
     Paragraph,
     Sort,
     TextSlot,
@@ -18,7 +19,6 @@ from cases.contract import (
     full_date,
     plain_date,
 )
-from cases.contract.letter import Matter
 from cases.models import Besluit, Case, User
 from cases.models import Letter as LetterModel
 from cases.queries import besluiten as facts

@@ -1,7 +1,7 @@
 """What a colleague fills in for a besluit: its day, its ground and its reasons; and the day it left the building."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
@@ -53,8 +53,7 @@ def form_for(kind: BesluitKind, base: type[BesluitForm]) -> type[BesluitForm]:
         others = [name for name in base.base_fields if name not in {"decided_on", "reasons"}]
         fields["field_order"] = base.field_order or [*others, "ground", "reasons", "decided_on"]
     # The metaclass of forms collects the field; typing takes it for `type` itself.
-    made: type[BesluitForm] = DeclarativeFieldsMetaclass(f"{base.__name__}_{kind.key}", (base,), fields)
-    return made
+    return cast("type[BesluitForm]", DeclarativeFieldsMetaclass(f"{base.__name__}_{kind.key}", (base,), fields))
 
 
 class ApproveForm(AwbForm):

@@ -1,7 +1,7 @@
 """What a colleague fills in for a besluit: its day, its ground and its reasons; and the day it left the building."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
@@ -53,7 +53,9 @@ def form_for(kind: BesluitKind, base: type[BesluitForm]) -> type[BesluitForm]:
         others = [name for name in base.base_fields if name not in {"decided_on", "reasons"}]
         fields["field_order"] = base.field_order or [*others, "ground", "reasons", "decided_on"]
     # The metaclass of forms collects the field; typing takes it for `type` itself.
-    return cast("type[BesluitForm]", DeclarativeFieldsMetaclass(f"{base.__name__}_{kind.key}", (base,), fields))
+    made = DeclarativeFieldsMetaclass(f"{base.__name__}_{kind.key}", (base,), fields)
+    assert issubclass(made, BesluitForm)
+    return made
 
 
 class ApproveForm(AwbForm):

@@ -9,7 +9,7 @@ from wmo.basis import wmo
 from wmo.choices import CHOICES
 from wmo.demo import DEMO
 from wmo.letters import LETTERS
-from wmo.lists import own_words, safe_contact
+from wmo.lists import OWN_WORDS, safe_contact
 from wmo.panels import PANELS, RELATIONS
 from wmo.procedure import PROCEDURES
 from wmo.reactions import REACTIONS
@@ -49,7 +49,7 @@ LAW = Law(
     choices=CHOICES,
     records=RECORDS,
     reactions=REACTIONS,
-    own_words=own_words,
+    own_words=OWN_WORDS,
     decisions=decisions,
     safe_contact=safe_contact,
     demo=DEMO,

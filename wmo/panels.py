@@ -19,6 +19,7 @@ RELATIONS = (  # what these panels, the guards and the facts read of a case
     "wmo_aanvraag",
     "wmo_besluiten__decider",
     "wmo_besluiten__drafted_by",
+    "wmo_besluiten__opzet",
     "wmo_besluiten__terugvordering",
     "wmo_voorzieningen",
     "wmo_opdrachten",

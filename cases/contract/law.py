@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from django.db.models.expressions import Combinable
+
 from cases.contract.besluit import BesluitKind
 from cases.contract.demo import Demo
 from cases.contract.errors import Refusal
@@ -118,8 +120,9 @@ class Law:
     amounts: tuple[Amount, ...] = ()
     choices: tuple[LocalChoice, ...] = ()
     records: tuple[Record, ...] = ()
-    # The resident's own words by case id, in one statement: a list shows their beginning while a case has no subject.
-    own_words: Callable[[Collection[int]], Mapping[int, str]] | None = None
+    # The resident's own words as an expression on a case, `F("wmo_melding__own_words")`: a list reads them along with
+    # the cases, and shows their beginning while a case has no subject.
+    own_words: Combinable | None = None
     # Where somebody said to be reached safely, by case id: offered on the page of the person, to take over.
     safe_contact: Callable[[Collection[int]], Mapping[int, str]] | None = None
     besluiten: tuple[BesluitKind, ...] = ()  # the kinds it takes with the engine of cases/besluit

@@ -11,6 +11,7 @@ from cases.contract import Unit, local_day
 from cases.models import Case, Deadline, MessageItem, User
 from cases.models.deadline import windows
 from cases.queries.clocks import near_day
+from cases.queries.signed_in import surroundings_of
 from cases.queries.terms import term_of
 from cases.rules.calendar import AMSTERDAM, ONE_DAY, end_of_day
 
@@ -43,6 +44,8 @@ def due_today(cases: QuerySet[Case], at: datetime) -> tuple[Notice, ...]:
 
 def unread(user: User, at: datetime) -> tuple[Notice, ...]:
     """The running terms of the newest unread messages, each once, of cases this user may still see."""
+    if not surroundings_of(user).unread:
+        return ()
     items = MessageItem.objects.filter(message__recipient=user, message__read_at=None)
     newest = items.filter(deadline=OuterRef("pk")).order_by("-added_at").values("added_at")[:1]
     rows = (

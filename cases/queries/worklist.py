@@ -36,7 +36,7 @@ from cases.models import Case, Deadline, Suspension, Team, User
 from cases.models.deadline import keys_of, pressing, windows
 from cases.queries.colleagues import Dividing, dividing
 from cases.queries.worklist_groups import Group, grouped
-from cases.queries.worklist_rows import Row, rows_of
+from cases.queries.worklist_rows import Row, own_words, rows_of
 from cases.reader import reader
 
 STEP, MOST = 50, 500  # rows shown at first and with each "meer"; a longer list asks for a filter
@@ -171,7 +171,7 @@ def _in_order(cases: QuerySet[Case], group: str, at: datetime) -> QuerySet[Case]
         ],
     }
     return (
-        cases.annotate(deciding=_deciding_term(at))
+        cases.annotate(deciding=_deciding_term(at), said=own_words())
         .select_related("household", "handler")
         .order_by(*by_group.get(group, []), "deciding", "pk")
     )

@@ -1,12 +1,15 @@
 """One row of the work list: what the term, the law's own data and the case say, ready to be drawn."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from textwrap import shorten
 from uuid import UUID, uuid4
+
+from django.db.models import Case as Choice
+from django.db.models import TextField, Value, When
+from django.db.models.expressions import Combinable
 
 from cases.contract import Law, Nature, Phase, Term, Unit, laws, local_day
 from cases.models import Case, Deadline, User
@@ -78,28 +81,20 @@ class _Page:
     at: datetime
     calendar: Calendar
     divide: Dividing
-    said: Mapping[int, str]
 
 
 def rows_of(cases: Sequence[Case], at: datetime, divide: Dividing) -> list[Row]:
-    """The rows of these cases (annotated with `deciding`), in their order."""
+    """The rows of these cases (annotated with `deciding` and `said`), in their order."""
     bring(cases, "deadlines__suspensions", "deadlines__extensions")
     terms = {case.pk: [row for row in case.deadlines.all() if row.ended_at is None or row.urgent] for case in cases}
-    said = _own_words(case for case in cases if not case.title)
-    page = _Page(at=at, calendar=read_calendar(), divide=divide, said=said)
+    page = _Page(at=at, calendar=read_calendar(), divide=divide)
     return [_row(case, terms[case.pk], page) for case in cases]
 
 
-def _own_words(cases: Iterable[Case]) -> dict[int, str]:
-    """What residents said, by case; one statement for each law on the page."""
-    by_law: dict[str, list[int]] = defaultdict(list)
-    for case in cases:
-        by_law[case.law].append(case.pk)
-    found: dict[int, str] = {}
-    for law, ids in by_law.items():
-        if read := laws[law].own_words:
-            found |= read(ids)
-    return found
+def own_words() -> Combinable:
+    """What the resident said, as each law keeps it: to annotate cases with."""
+    said = [When(law=law.key, then=law.own_words) for law in laws if law.own_words is not None]
+    return Choice(*said, default=Value(""), output_field=TextField())
 
 
 def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
@@ -119,7 +114,7 @@ def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
         version=case.version,
         name=case.household.name,
         title=case.title,
-        own_words=shorten(page.said.get(case.pk, ""), SHOWN, placeholder=" …"),
+        own_words="" if case.title else shorten(case.said or "", SHOWN, placeholder=" …"),
         law=case.law_data,
         phase=Phase(case.phase),
         state_label=case.state_data.label,

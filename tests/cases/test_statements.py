@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 CORE = ("register", "read_household", "assign", "manage_letters", "manage_terms", "confirm_terms", "read_log")
 RIGHTS = (*(right for right, _ in LAW.permissions), *(f"cases.{right}" for right in CORE))
 PAGES = {
-    "/werkvoorraad": 10,
-    "/werkvoorraad?lijst=team&team=oost": 11,
+    "/werkvoorraad": 9,
+    "/werkvoorraad?lijst=team&team=oost": 10,
     "{case}": 11,
     "{case}/stap/withdraw": 5,
     "{case}/terugdraaien": 7,

@@ -1,5 +1,6 @@
 """A rule of the municipality, a question to its lawyer, and the lawyer's answer."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,12 +26,14 @@ class OwnForm(BaseForm):
 
     municipality = forms.ModelChoiceField(Municipality.objects.none(), label="Voor welke gemeente?", empty_label=None)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Sequence[Municipality] | None = None, **kwargs: Any) -> None:
+        """`known` are the municipalities where a page with several of these forms has read them."""
         super().__init__(*args, **kwargs)
         municipality = self.fields["municipality"]
         assert isinstance(municipality, forms.ModelChoiceField)
         municipality.queryset = Municipality.objects.order_by("name")
-        found = list(municipality.queryset[:2])
+        found = list(municipality.queryset) if known is None else known
+        municipality.choices = [(row.pk, row.name) for row in found]
         if len(found) == 1:
             municipality.initial = found[0].pk
             municipality.widget = forms.HiddenInput()

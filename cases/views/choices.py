@@ -10,6 +10,7 @@ from cases.actions.calendar import PERMISSION
 from cases.actions.local_setting import add_local_setting
 from cases.contract import CaseError, NoAccessError
 from cases.forms.rule import ChoiceForm
+from cases.models import Municipality
 from cases.queries.choices import choices
 from cases.rules.calendar import local_day
 from cases.views.case import signed_in
@@ -36,10 +37,10 @@ def show(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Het antwoord is bewaard. Het telt vanaf de dag die je koos.")
             return redirect("choices")
     typed = form["choice"].value() if form is not None else ""
-    rows = []
+    rows, known = [], tuple(Municipality.objects.order_by("name"))
     for row in choices():
         fresh = ChoiceForm(
-            initial={"choice": row.choice.key, "valid_from": local_day(at)}, auto_id=f"{row.choice.key}_%s"
+            initial={"choice": row.choice.key, "valid_from": local_day(at)}, auto_id=f"{row.choice.key}_%s", known=known
         )
         rows.append((row, form if form is not None and typed == row.choice.key else fresh))
     context = {"rows": rows, "form": form, "today": local_day(at)}

@@ -45,7 +45,7 @@ PAGES = {
     "/berichten": 3,
     "/beheer/termijnen": 7,
     "/beheer/termijnen/toylaw.papers@2020-01-01": 5,
-    "/beheer/keuzes": 5,
+    "/beheer/keuzes": 4,
     "/beheer/bevestigen": 4,
     "/beheer/brieven": 4,
     "/beheer/huisstijl": 4,

@@ -113,6 +113,6 @@ def test_the_page_takes_as_many_statements_for_thirty_answers(
         add_local_setting(**wanted(ilse, at, valid_from=date(2026, 1, 1) + timedelta(number)))
     client.force_login(ilse)
     client.get(URL)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(URL).content.decode()
     assert page.count("Collegebesluit") == count

@@ -35,6 +35,7 @@ from tests.toylaw.basis import article
 from tests.toylaw.claim import BEZWAAR, CLAIM, decisions
 from tests.toylaw.forms import AgreementForm, VisitForm
 from tests.toylaw.procedure import MAIN, OLD
+from tests.toylaw.retention import RETENTIONS
 from tests.toylaw.terms import STANDING
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ LAW = Law(
     short_name="Speel",
     colour="zee",
     basis=article("0"),
-    retention_years=1,
+    retentions=RETENTIONS,
     procedures=(OLD, MAIN, CLAIM, BEZWAAR),
     permissions=(
         ("toylaw.work", "Werken aan speelzaken"),

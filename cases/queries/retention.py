@@ -121,4 +121,5 @@ def closed_until(today: date, period: Length) -> date:
 def _last_acts(cases: list[int]) -> dict[int, date]:
     """The day of the last act of a colleague in each case; one statement."""
     rows = Event.objects.filter(case_id__in=cases, actor_id__isnull=False).order_by("case_id", "-at")
-    return {pk: local_day(at) for pk, at in rows.distinct("case_id").values_list("case_id", "at")}
+    found = rows.distinct("case_id").values_list("case_id", "at")
+    return {pk: local_day(at) for pk, at in found if pk is not None}

@@ -131,8 +131,8 @@ def rulebook() -> dict[str, tuple[Rule, ...]]:
         found[_tab_of(term.key)].append(_term(term, said, local))  # what a case meets goes first
     for law in laws:
         found[law.key] += [_amount(amount, said) for amount in law.amounts]
-    for row in {row.reference: row for law in laws for row in law.retentions}.values():
-        found[_tab_of(row.key)].append(_kept(row, said))
+    for period in {period.reference: period for law in laws for period in law.retentions}.values():
+        found[_tab_of(period.key)].append(_kept(period, said))
     return {key: tuple(rules) for key, rules in found.items()}
 
 

@@ -29,7 +29,6 @@ from cases.contract import (
     Variable,
 )
 from cases.models import Task
-from cases.queries.household import cases_of
 from cases.queries.letters import facts_for, running_proof
 from tests.toylaw.basis import article
 from tests.toylaw.claim import BEZWAAR, CLAIM, decisions
@@ -39,7 +38,7 @@ from tests.toylaw.retention import RETENTIONS
 from tests.toylaw.terms import STANDING
 
 if TYPE_CHECKING:
-    from cases.models import Case, Household, User
+    from cases.models import Case, User
     from cases.models import Letter as LetterModel
 
 HANDLED: list[int] = []
@@ -120,8 +119,8 @@ AGREEMENT = Record(
 )
 
 
-def wishes_of(household: "Household", user: "User") -> dict[str, object]:
-    titles = sorted(case.title for case in cases_of(user, household) if case.title)
+def wishes_of(cases: "tuple[Case, ...]", user: "User") -> dict[str, object]:
+    titles = sorted(f"{case.title} ({len(case.notes.all())})" for case in cases if case.title)
     return {"wish": ", ".join(titles)} if titles else {}
 
 
@@ -180,6 +179,7 @@ LAW = Law(
             template="toylaw/wish.html",
             context=wishes_of,
             permission="toylaw.work",
+            relations=("notes",),
         ),
         *panels("toylaw.work"),
         *bezwaar.origin_panel("toylaw.work"),

@@ -14,6 +14,7 @@ from wmo.panels import PANELS, RELATIONS
 from wmo.procedure import PROCEDURES
 from wmo.reactions import REACTIONS
 from wmo.records import RECORDS
+from wmo.retention import RETENTIONS
 from wmo.standing import STANDING
 
 PERMISSIONS = (
@@ -29,7 +30,7 @@ LAW = Law(
     short_name="Wmo",
     colour="pruim",
     basis=wmo("2.3.2"),
-    retention_years=15,  # art. 5.3.4: fifteen years after the last change
+    retentions=RETENTIONS,
     procedures=PROCEDURES,
     permissions=PERMISSIONS,
     relations=(*RELATIONS, *SIDE_RELATIONS),

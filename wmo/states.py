@@ -1,6 +1,7 @@
 """The states of a Wmo case: the rows of law.md 2.1."""
 
 from cases.contract import Phase, State
+from wmo.retention import kept_as
 
 SEND = "Verstuur het besluit. Tot die dag loopt de termijn door."
 AGREE = "Een collega leest het besluit en tekent het, of stuurt het terug."
@@ -66,9 +67,15 @@ HULP = (
     ),
 )
 ENDS = (
-    State(key="beeindigd", label="Beëindigd", phase=Phase.CLOSED, final=True),
-    State(key="ingetrokken", label="Ingetrokken", phase=Phase.CLOSED, final=True),
-    State(key="afgesloten_zonder_aanvraag", label="Gesloten zonder aanvraag", phase=Phase.CLOSED, final=True),
+    State(key="beeindigd", label="Beëindigd", phase=Phase.CLOSED, final=True, kept_as=kept_as),
+    State(key="ingetrokken", label="Ingetrokken", phase=Phase.CLOSED, final=True, kept_as=kept_as),
+    State(
+        key="afgesloten_zonder_aanvraag",
+        label="Gesloten zonder aanvraag",
+        phase=Phase.CLOSED,
+        final=True,
+        kept_as=kept_as,
+    ),
 )
 STATES = (*MELDING, *BESLUIT, *HULP, *ENDS)
 VOORGELEGD = frozenset({"toekenning_voorgelegd", "afwijzing_voorgelegd", "buiten_behandeling_voorgelegd"})

@@ -31,6 +31,7 @@ from cases.contract import (
 )
 from cases.models import Case, CaseGrant, Household, Person, Task, Team, User
 from cases.models.numbers import next_case_number
+from cases.queries.retention import kept_as
 
 Data = Mapping[str, object]
 MODELS: dict[Subject, type[models.Model]] = {
@@ -251,6 +252,7 @@ def _move(act: _Act, case: Case, procedure: Procedure) -> None:
     state = procedure.state(act.transition.target)
     case.state, case.phase = state.key, state.phase
     case.closed_at = act.at if state.phase is Phase.CLOSED else None
+    case.kept_as = kept_as(case) if case.closed_at else ""
 
 
 def _finish(act: _Act, subject: models.Model, terms: tuple[Term, ...], form: ActForm[Any]) -> None:

@@ -16,6 +16,7 @@ from cases.actions.note import add_note
 from cases.actions.once import answer_to, hold, keep
 from cases.contract import CaseError, ConflictError, NotAllowedHereError, Phase, Step, local_day
 from cases.models import Case, Deadline, Letter, LetterState, NoteKind, Outcome, User
+from cases.queries.retention import kept_as
 from cases.queries.terms import calendar, term_of
 from cases.queries.undoable import KIND, Undoable, undoable_of
 
@@ -46,6 +47,7 @@ def undo_step(
     _undo_letter(case, step)
     case.state, case.phase = step.state, case.procedure_data.state(step.state).phase
     case.closed_at = case.closed_at if case.phase == Phase.CLOSED else None
+    case.kept_as = kept_as(case) if case.closed_at else ""
     case.version += 1
     case.save()
     _undo_terms(case, step, at)

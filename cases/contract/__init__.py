@@ -28,6 +28,7 @@ from cases.contract.procedure import (
     nothing_to_undo,
 )
 from cases.contract.registry import Registry, laws
+from cases.contract.retention import COUNTS_FROM_TEXT, CountsFrom, Retention
 from cases.contract.terms import (
     BEGUN,
     BREACH,
@@ -54,6 +55,7 @@ from cases.typesetting.content import Block, Bullets, Facts, Heading, LetterCont
 __all__ = [
     "BEGUN",
     "BREACH",
+    "COUNTS_FROM_TEXT",
     "NEARING",
     "PHASE_LABELS",
     "Act",
@@ -69,6 +71,7 @@ __all__ = [
     "Colleague",
     "ConflictError",
     "ContractError",
+    "CountsFrom",
     "Days",
     "Demo",
     "Direction",
@@ -105,6 +108,7 @@ __all__ = [
     "Refusal",
     "RefusedError",
     "Registry",
+    "Retention",
     "Role",
     "Roll",
     "Sender",

@@ -11,6 +11,7 @@ from cases.contract import awb
 from cases.contract.law import Law, Panel, Reaction, Role
 from cases.contract.letter import Letter
 from cases.contract.procedure import PHASE_LABELS, Procedure, State, Transition
+from cases.contract.retention import Retention
 from cases.contract.terms import ActLength, Amount, LocalLength, Term
 from cases.contract.terms import Warning as TermWarning
 from cases.rules.basis import LegalBasis
@@ -30,7 +31,7 @@ def _law(law: Law) -> Plain:
         "name": law.name,
         "short_name": law.short_name,
         "basis": _basis(law.basis),
-        "retention_years": law.retention_years,
+        "retentions": [_retention(row) for row in law.retentions],
         "permissions": [{"key": key, "label": label} for key, label in law.permissions],
         "roles": [_role(role) for role in law.roles],
         "procedures": [_procedure(procedure) for procedure in law.procedures],
@@ -46,6 +47,20 @@ def _law(law: Law) -> Plain:
     }
 
 
+def _retention(row: Retention) -> Plain:
+    return {
+        "key": row.key,
+        "reference": row.reference,
+        "label": row.label,
+        "period": _length(row.period),
+        "counts_from": row.counts_from.value,
+        "text": row.text,
+        "basis": _basis(row.basis),
+        "question": row.question,
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+    }
+
+
 def _role(role: Role) -> Plain:
     return {"key": role.key, "label": role.label, "permissions": sorted(role.permissions)}
 
@@ -57,6 +72,7 @@ def _procedure(procedure: Procedure) -> Plain:
         "label": procedure.label,
         "current": procedure.current,
         "permission": procedure.permission,
+        "kept_as": procedure.kept_as,
         "road": list(procedure.road),
         "states": [_state(state) for state in procedure.states],
         "transitions": [_transition(transition) for transition in procedure.transitions],
@@ -72,6 +88,7 @@ def _state(state: State) -> Plain:
         "phase_label": PHASE_LABELS[state.phase],
         "todo": state.todo,
         "final": state.final,
+        "kept_as": state.kept_as if isinstance(state.kept_as, str) else _name(state.kept_as),
     }
 
 

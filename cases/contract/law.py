@@ -13,6 +13,7 @@ from cases.contract.demo import Demo
 from cases.contract.errors import Refusal
 from cases.contract.letter import Letter
 from cases.contract.procedure import ActForm, Procedure, Transition
+from cases.contract.retention import Retention
 from cases.contract.terms import Amount, Term
 from cases.rules.basis import LegalBasis
 
@@ -31,8 +32,9 @@ class Slot(StrEnum):
 class Panel:
     """A box on the case page or the household page; an empty context means: nothing to show yet, no box.
 
-    `context` gets the case, or the household, and the reader. On a household it reads no more than
-    `cases.queries.household.cases_of` gives.
+    `context` gets the case and the reader. On a household it gets, in the place of the case, the cases of its own law
+    there that the reader may see, as a tuple. It asks the database nothing: what it reads of a case its `relations`
+    name, and the page brings that for all laws at once. A household of four laws so costs what one of one law costs.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Panel:
     context: "Callable[[Any, User], Mapping[str, object]]"
     permission: str
     order: int = 100
+    relations: tuple[str, ...] = ()  # of a household panel: what it reads of each case ("wmo_melding")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,7 @@ class Law:
     short_name: str  # "Wmo"
     colour: str  # a tint of the theme, tokens.css: pruim, zee, oker or blauw
     basis: LegalBasis
-    retention_years: int
+    retentions: tuple[Retention, ...]  # the first one counts where the end of a case names no other
     procedures: tuple[Procedure, ...]
     permissions: tuple[tuple[str, str], ...]  # ("wmo.decide", "Besluiten nemen")
     acts: tuple[Transition, ...] = ()  # acts on something else than a case
@@ -145,6 +148,13 @@ class Law:
 
     def record(self, key: str) -> Record | None:
         return next((record for record in self.records if record.key == key), None)
+
+    def retention(self, key: str, on: date) -> Retention:
+        """The text of this period in force on `on`, else its oldest; for an unknown key the law's ordinary one."""
+        texts = sorted((r for r in self.retentions if r.key == key), key=lambda r: r.basis.valid_from)
+        if not texts:
+            return self.retention(self.retentions[0].key, on)
+        return next((r for r in reversed(texts) if r.basis.valid_from <= on), texts[0])
 
     def procedure(self, key: str, version: int) -> Procedure:
         return next(p for p in self.procedures if p.key == key and p.version == version)

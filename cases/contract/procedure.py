@@ -45,6 +45,8 @@ class State:
     phase: Phase
     todo: str = ""  # Dutch: what has to happen now
     final: bool = False  # an end; the phase is CLOSED
+    # Of an end: the key of the Retention as which the case is kept, or how to tell; empty = that of its procedure.
+    kept_as: "str | Callable[[Case], str]" = ""
 
 
 class ActForm(forms.Form, Generic[T]):
@@ -158,6 +160,7 @@ class Procedure:
     shortest: tuple[str, ...] = ()  # transition keys of one single question: docs/figures.md counts its required fields
     permission: str = ""  # without it cases of this procedure do not exist for a reader, whatever else they may do
     barred: "Callable[[Case], frozenset[int]] | None" = None  # ids of colleagues who may never handle such a case
+    kept_as: str = ""  # key of the Retention of its cases; empty = the law's ordinary one
     current: bool = True  # new cases start here; an older version stays readable
 
     def state(self, key: str) -> State:

@@ -13,6 +13,7 @@ def problems(law: Law) -> Iterator[str]:
     """Every problem of this law; none means that it may be registered."""
     yield from _duplicates(law.key, "recht", [key for key, _ in law.permissions])
     yield from _duplicates(law.key, "keuze", [choice.key for choice in law.choices])
+    yield from _retentions(law)
     for choice in law.choices:
         if not choice.key.startswith(f"{law.key}."):
             yield f"{law.key}: de keuze {choice.key!r} begint niet met de naam van de wet."
@@ -32,6 +33,25 @@ def problems(law: Law) -> Iterator[str]:
             yield f"{law.key}: de termijn {term.key!r} noemt geen artikel."
         if term.question and term.basis.confirmed:
             yield f"{law.key}: de termijn {term.key!r} heeft een open vraag, en heet toch gezien."
+
+
+def _retentions(law: Law) -> Iterator[str]:
+    """How long a case is kept is said of every end, by a period that the law declares."""
+    known = {row.key for row in law.retentions}
+    if not known:
+        yield f"{law.key}: de wet noemt geen bewaartermijn."
+    yield from _duplicates(law.key, "bewaartermijn", [row.reference for row in law.retentions])
+    for row in law.retentions:
+        if row.question and row.basis.confirmed:
+            yield f"{law.key}: de bewaartermijn {row.key!r} heeft een open vraag, en heet toch gezien."
+    for procedure in law.procedures:
+        name = f"{law.key}/{procedure.key} v{procedure.version}"
+        named = [procedure.kept_as, *(state.kept_as for state in procedure.states if isinstance(state.kept_as, str))]
+        for key in sorted({key for key in named if key} - known):
+            yield f"{name}: de bewaartermijn {key!r} bestaat niet."
+        for state in procedure.states:
+            if state.kept_as and not state.final:
+                yield f"{name}: de toestand {state.key!r} is geen eind, en noemt toch een bewaartermijn."
 
 
 def _permissions(law: Law) -> Iterator[str]:

@@ -36,6 +36,8 @@ class Case(models.Model):
     origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
     opened_at = models.DateTimeField("geopend")
     closed_at = models.DateTimeField("gesloten", null=True, blank=True)
+    # As what the closed case is kept: a Retention of its law, which says how long (`cases.queries.retention`).
+    kept_as = models.CharField("bewaren als", max_length=60, blank=True, default="", db_default="")
     contact_on = models.DateField("laatste contact", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
@@ -54,6 +56,9 @@ class Case(models.Model):
                 condition=Q(closed_at=None),
                 name="case_team_open",
             ),
+            models.Index(
+                fields=["law", "kept_as", "closed_at"], condition=Q(closed_at__isnull=False), name="case_kept"
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(phase__in=[p.value for p in Phase]), name="case_phase_known"),
@@ -62,6 +67,7 @@ class Case(models.Model):
                 | (~Q(phase=Phase.CLOSED) & Q(closed_at__isnull=True)),
                 name="case_closed_is_closed",
             ),
+            models.CheckConstraint(condition=Q(kept_as="") | Q(phase=Phase.CLOSED), name="case_kept_is_closed"),
         ]
 
     @property

@@ -18,6 +18,7 @@ CORE_PERMISSIONS = (
     ("cases.manage_terms", "Feestdagen, eigen regels en keuzes van de gemeente beheren"),
     ("cases.confirm_terms", "Als jurist zeggen of een regel klopt"),
     ("cases.read_log", "Zien wie keek"),
+    ("cases.read_retention", "Zien welke zaken vernietigd mogen worden"),
 )
 LOG_TABLES = ("cases_event", "cases_readlog")
 

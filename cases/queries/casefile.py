@@ -17,6 +17,7 @@ from cases.queries.coordinators import COORDINATORS, coordinator_of
 from cases.queries.documents import DocumentRow, documents_of
 from cases.queries.reach import REACH
 from cases.queries.records import RecordRow, editables_of
+from cases.queries.retention import Kept, kept
 from cases.queries.tasks import TASKS, TaskRow, tasks_of
 from cases.queries.timeline import Item, Looks, events_of, looks, looks_at, names_of, timeline
 from cases.queries.undoable import Undoable, undoable
@@ -28,6 +29,7 @@ RELATIONS = (  # of every case, whatever its law
     "deadlines__extensions",
     "letters__withdrawal",
     "notes__author",
+    "followed_by",
     *TASKS,
     *(f"household__{path}" for path in COORDINATORS),
     *(f"person__{path}" for path in REACH),
@@ -99,6 +101,7 @@ class CaseFile:
     undoable: tuple[Undoable, ...]  # what this reader may take back
     coordinator: Coordinator | None
     may_take: bool  # this reader may take the case over
+    kept: Kept | None  # how long, once it is closed
     takers: tuple[Colleague, ...]  # to whom this reader may hand it
 
     @property
@@ -183,6 +186,7 @@ def casefile(user: User, case: Case, at: datetime) -> CaseFile:
             step for step in undoable(case, rows, case.letters.all()) if step.transition.permission in permissions
         ),
         coordinator=coordinator_of(case.household),
+        kept=kept(case, rows),
         may_take=is_open and may_take_over(user, case, urgent=any(row.term.urgent for row in open_terms)),
         takers=tuple(one for one in people if one.pk != user.pk) if is_open and may_hand_over(user, case) else (),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases import access
-from cases.contract import Law, Slot, laws
+from cases.contract import Law, Panel, Slot, laws
 from cases.models import (
     Case,
     Coordinator,
@@ -138,7 +138,8 @@ def householdfile(
     group = [household, *household.merged_from.all()]
     memberships = memberships_of(group)
     cases = list(by_time_left(cases_of(user, household), at).select_related("household", "handler", "person", "team"))
-    bring(cases, *OF_CASES)
+    panels = () if to_change else _panels_for(user, cases)
+    bring(cases, *OF_CASES, *(path for _, panel in panels for path in panel.relations))
     by_id = {case.pk: case for case in cases}
     persons = {row.person_id: one_person(row.person) for row in memberships} | {c.person_id: c.person for c in cases}
     running = [case for case in cases if case.closed_at is None]
@@ -158,7 +159,7 @@ def householdfile(
         terms=terms_of(user, group, persons, by_id, at),
         lines=lines_of(happened, by_id, persons, names, which),
         letters=_letters(by_id),
-        panels=() if to_change else _panels(user, household, cases),
+        panels=_boxes(panels, user, cases),
         looks=looks(grouped, newest, names),
         former_addresses=tuple(household.former_addresses.all()),
         linked=tuple(row for home in group for row in home.mergers.all() if row.undone_at is None),
@@ -183,7 +184,7 @@ def _related(user: User, group: list[Household]) -> tuple[Household, ...]:
 
 
 def cases_of(user: User, household: Household) -> QuerySet[Case]:
-    """The cases of a household that this reader may see: for a law's panel on the household page."""
+    """The cases of a household that this reader may see."""
     return access.visible_to(user, Case).filter(household__in=Household.objects.all().group(household))
 
 
@@ -199,18 +200,26 @@ def _letters(cases: Mapping[int, Case]) -> tuple[HouseholdLetter, ...]:
     return tuple(found)
 
 
-def _panels(user: User, household: Household, cases: list[Case]) -> tuple[Box, ...]:
-    """Of the laws of which the reader may see a case here; a panel reads its cases through `cases_of`."""
+def _panels_for(user: User, cases: list[Case]) -> tuple[tuple[Law, Panel], ...]:
+    """Those of the laws of which the reader sees a case here."""
     permissions = reader(user).permissions
     here = {case.law for case in cases}
     wanted = [
-        panel
+        (law, panel)
         for law in laws
         if law.key in here
         for panel in law.panels
         if panel.slot is Slot.HOUSEHOLD and panel.permission in permissions
     ]
-    boxes = (Box(panel=p, context=p.context(household, user)) for p in sorted(wanted, key=lambda p: p.order))
+    return tuple(sorted(wanted, key=lambda pair: pair[1].order))
+
+
+def _boxes(panels: tuple[tuple[Law, Panel], ...], user: User, cases: list[Case]) -> tuple[Box, ...]:
+    """What each has to show of the cases of its own law."""
+    boxes = (
+        Box(panel=panel, context=panel.context(tuple(case for case in cases if case.law == law.key), user))
+        for law, panel in panels
+    )
     return tuple(box for box in boxes if box.context)
 
 

@@ -14,6 +14,7 @@ from cases.contract import (
     LocalLength,
     Nature,
     Pause,
+    Retention,
     Term,
     laws,
 )
@@ -25,6 +26,7 @@ from cases.rules.holidays import recognised
 
 GENERAL = "algemeen"  # the tab of the terms that belong to no law of ours: Awb, AVG, message standards
 RULE, STANDSTILL, LONGER, AMOUNT, OWN = "regel", "stilstand", "verlenging", "bedrag", "eigen regel"
+KEPT = "bewaartermijn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,8 @@ def rulebook() -> dict[str, tuple[Rule, ...]]:
         found[_tab_of(term.key)].append(_term(term, said, local))  # what a case meets goes first
     for law in laws:
         found[law.key] += [_amount(amount, said) for amount in law.amounts]
+    for period in {period.reference: period for law in laws for period in law.retentions}.values():
+        found[_tab_of(period.key)].append(_kept(period, said))
     return {key: tuple(rules) for key, rules in found.items()}
 
 
@@ -255,6 +259,19 @@ def _amount(amount: Amount, said: Said) -> Rule:
         length_note=" ".join(amount.notes),
         valid_until=amount.valid_until,
         said=tuple(said.get(amount.reference, ())),
+    )
+
+
+def _kept(row: Retention, said: Said) -> Rule:
+    return Rule(
+        reference=row.reference,
+        kind=KEPT,
+        label=f"Bewaren: {row.label[:1].lower()}{row.label[1:]}",
+        basis=row.basis,
+        length=row.text,
+        question=row.question,
+        valid_until=row.valid_until,
+        said=tuple(said.get(row.reference, ())),
     )
 
 

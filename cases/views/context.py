@@ -20,6 +20,7 @@ MENU = (  # label, route, permission (empty: everybody), key (a single-key short
     ("Berichten", "messages", "", "b", "Ga naar mijn berichten"),
     ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
     ("Brieven", "letter_texts", "cases.manage_letters", "", "Ga naar de teksten van brieven"),
+    ("Bewaren", "retention", "cases.read_retention", "", "Ga naar wat vernietigd mag worden"),
     ("Te bevestigen", "confirmations", "cases.confirm_terms", "", "Ga naar wat een jurist moet bevestigen"),
 )
 

@@ -34,7 +34,7 @@ PAGES = {
     "{task}": 7,
     "{letter}/schrijven": 7,
     "/huishoudens": 8,
-    "{household}": 12,
+    "{household}": 11,
     "{household}/wijzigen": 9,
     "{household}/wijzigen/regisseur": 10,
     "{household}/wijzigen/erbij": 10,

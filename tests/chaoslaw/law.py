@@ -17,6 +17,7 @@ from cases.contract import (
     Pause,
     Phase,
     Procedure,
+    Retention,
     Roll,
     State,
     Term,
@@ -129,7 +130,7 @@ LAW = Law(
     short_name="Chaos",
     colour="zee",
     basis=article("0"),
-    retention_years=1,
+    retentions=(Retention(key="chaoslaw.file", label="Dossier", period=Length(1, Unit.YEARS), basis=article("0")),),
     permissions=((WORK, "Werken in de chaos"),),
     procedures=(
         Procedure(

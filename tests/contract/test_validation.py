@@ -13,10 +13,14 @@ from django.core.checks import run_checks
 from cases.contract import LawConfig, Registry, laws
 from cases.contract.errors import ContractError
 from cases.contract.validation import problems
-from tests.contract.mistakes import MISTAKES, twice, with_step
+from tests.contract.mistakes import MISTAKES as OF_STEPS
+from tests.contract.mistakes import twice, with_step
+from tests.contract.mistakes_kept import KEPT_MISTAKES
 from tests.toylaw.apps import ToyLawConfig
 from tests.toylaw.law import LAW
 from tests.toylaw.procedure import MAIN
+
+MISTAKES = OF_STEPS | KEPT_MISTAKES
 
 
 def test_the_toy_law_has_no_problems():

@@ -10,6 +10,7 @@ from cases.contract import Length, Phase, Procedure, PublishedDecision, State, S
 from cases.models import Case, LetterState
 from tests.toylaw.basis import article
 from tests.toylaw.forms import ClaimSentForm, DispatchForm, RequestForm
+from tests.toylaw.retention import BROKEN_OFF
 
 CLAIM_TERM = Term(
     key="toylaw.claim",
@@ -53,7 +54,7 @@ CLAIM_ROADS = side_roads(
         states=(
             State(key="filed", label="Aangevraagd", phase=Phase.DECISION, todo="Beslis."),
             State(key="decided", label="Besloten", phase=Phase.EXECUTION),
-            State(key="set_aside", label="Niet behandeld", phase=Phase.CLOSED, final=True),
+            State(key="set_aside", label="Niet behandeld", phase=Phase.CLOSED, final=True, kept_as=BROKEN_OFF.key),
             State(key="over", label="Gesloten", phase=Phase.CLOSED, final=True),
         ),
         transitions=(

@@ -31,17 +31,17 @@ from cases.contract import (
     Variable,
 )
 from cases.models import Task
-from cases.queries.household import cases_of
 from cases.queries.letters import facts_for, running_proof
 from tests.toylaw import toelage
 from tests.toylaw.basis import article
 from tests.toylaw.claim import BEZWAAR, CLAIM, decisions
 from tests.toylaw.forms import AgreementForm, VisitForm
 from tests.toylaw.procedure import MAIN, OLD
+from tests.toylaw.retention import RETENTIONS
 from tests.toylaw.terms import STANDING
 
 if TYPE_CHECKING:
-    from cases.models import Case, Household, User
+    from cases.models import Case, User
     from cases.models import Letter as LetterModel
 
 HANDLED: list[int] = []
@@ -122,8 +122,8 @@ AGREEMENT = Record(
 )
 
 
-def wishes_of(household: "Household", user: "User") -> dict[str, object]:
-    titles = sorted(case.title for case in cases_of(user, household) if case.title)
+def wishes_of(cases: "tuple[Case, ...]", user: "User") -> dict[str, object]:
+    titles = sorted(f"{case.title} ({len(case.notes.all())})" for case in cases if case.title)
     return {"wish": ", ".join(titles)} if titles else {}
 
 
@@ -133,7 +133,7 @@ LAW = Law(
     short_name="Speel",
     colour="zee",
     basis=article("0"),
-    retention_years=1,
+    retentions=RETENTIONS,
     procedures=(OLD, MAIN, CLAIM, toelage.TOELAGE_PROCEDURE, BEZWAAR),
     besluiten=toelage.KINDS,
     permissions=(
@@ -184,6 +184,7 @@ LAW = Law(
             template="toylaw/wish.html",
             context=wishes_of,
             permission="toylaw.work",
+            relations=("notes",),
         ),
         besluit_panel("toylaw.work"),
         *panels("toylaw.work"),

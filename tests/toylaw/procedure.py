@@ -7,6 +7,7 @@ from cases.actions.letter import send
 from cases.contract import Phase, Procedure, Refusal, State, Step, Transition, nothing_to_undo
 from tests.toylaw.basis import article
 from tests.toylaw.forms import AskForm, CompletedForm, DispatchForm, HearingForm, PeriodForm, RequestForm, RewordForm
+from tests.toylaw.retention import kept_by_how_it_ended
 from tests.toylaw.terms import TERMS
 
 if TYPE_CHECKING:
@@ -148,10 +149,9 @@ MAIN = Procedure(
     key="main",
     version=2,
     label="Speelzaak",
-    states=states(
-        ("asked", "Gevraagd", Phase.ASSESSMENT),
-        ("granted", "Toegekend", Phase.EXECUTION),
-        ("closed", "Gesloten", Phase.CLOSED),
+    states=(
+        *states(("asked", "Gevraagd", Phase.ASSESSMENT), ("granted", "Toegekend", Phase.EXECUTION)),
+        State(key="closed", label="Gesloten", phase=Phase.CLOSED, final=True, kept_as=kept_by_how_it_ended),
     ),
     transitions=TRANSITIONS,
     terms=TERMS,

@@ -25,11 +25,12 @@ OTHERS = (
     ),
     Colleague(
         username="privacy", first_name="Ruth", last_name="van Rijn", title="privacy officer", phone="050 000 00 14",
-        permissions=frozenset({"cases.read_log"}),
+        permissions=frozenset({"cases.read_log", "cases.read_retention"}),
     ),
     Colleague(
         username="beheerder", first_name="Ilse", last_name="Kramer", title="functioneel beheerder",
-        phone="050 000 00 15", permissions=frozenset({"cases.manage_terms", "cases.manage_letters"}),
+        phone="050 000 00 15",
+        permissions=frozenset({"cases.manage_terms", "cases.manage_letters", "cases.read_retention"}),
     ),
     Colleague(
         username="jurist", first_name="mr. Dewi", last_name="Santoso", title="jurist", phone="050 000 00 16",

@@ -10,6 +10,7 @@ from cases.awb.bezwaar import actions, forms, guards
 from cases.awb.side_roads import SideRoads, side_roads
 from cases.contract import ActLength, Extend, Guard, Length, Phase, Procedure, State, Term, Transition, Unit, awb
 from cases.contract.awb import article
+from cases.contract.retention import BEZWAAR
 
 PUBLISH, CLOCKS = "publish_bezwaar", frozenset({awb.BESLISSING_BEZWAAR.key, awb.BESLISSING_BEZWAAR_COMMISSIE.key})
 STATES = (
@@ -57,14 +58,20 @@ def objections(procedure: Procedure, *, work: str) -> Procedure:
     return replace(procedure, terms=terms, transitions=(*procedure.transitions, step))
 
 
-def bezwaar_procedure(*, work: str, handle: str, deciding: tuple[Guard, ...] = ()) -> Procedure:
-    """What happens with a bezwaar: receipt, admissibility, hearing, advice, decision. `work` may open one."""
+def bezwaar_procedure(
+    *, work: str, handle: str, deciding: tuple[Guard, ...] = (), kept_as: str = BEZWAAR.key
+) -> Procedure:
+    """What happens with a bezwaar: receipt, admissibility, hearing, advice, decision. `work` may open one.
+
+    `kept_as`: a retention that the law declares; `retention.BEZWAAR_GELD` where a bezwaar is about money.
+    """
     procedure = Procedure(
         key="bezwaar",
         version=1,
         label="Bezwaar",
         permission=handle,
         barred=guards.barred,
+        kept_as=kept_as,
         states=STATES,
         transitions=(_opening(work), *_steps(handle, deciding)),
         terms=_terms(),

@@ -28,12 +28,13 @@ def general_page(terms: Iterable[Plain]) -> str:
 def _law(law: Plain) -> Iterator[str]:
     yield f"# {law['name']} ({law['key']})"
     yield ""
-    yield f"{_article(law['basis'])}. Bewaren: {law['retention_years']} jaar."
+    yield f"{_article(law['basis'])}."
     for procedure in law["procedures"]:
         yield from _procedure(procedure)
     yield from _section("Handelingen buiten een zaak", (_transition(act) for act in law["acts"]))
     yield from _section("Overige termijnen", (_term(term) for term in law["standing_terms"]))
     yield from _section("Bedragen", ([_amount(row)] for row in law["amounts"]))
+    yield from _section("Bewaren", ([_retention(row)] for row in law["retentions"]))
     yield from _section("Brieven", ([_letter(row)] for row in law["letters"]))
     yield from _section("Blokken op de pagina", ([f"- {row['label']} ({row['slot']})"] for row in law["panels"]))
     yield from _section(
@@ -56,7 +57,8 @@ def _procedure(procedure: Plain) -> Iterator[str]:
         yield from ("", f"Bestaat alleen voor wie het recht `{procedure['permission']}` heeft.")
     yield from ("", "### Toestanden", "")
     for state in procedure["states"]:
-        yield f"- `{state['key']}` {state['label']} ({state['phase_label']}{', eind' if state['final'] else ''})"
+        end = ", eind" + (f", bewaren als `{state['kept_as']}`" if state["kept_as"] else "") if state["final"] else ""
+        yield f"- `{state['key']}` {state['label']} ({state['phase_label']}{end})"
     yield from ("", "### Stappen", "")
     for transition in procedure["transitions"]:
         yield from _transition(transition)
@@ -112,6 +114,11 @@ def _amount(amount: Plain) -> str:
     until = f" tot {amount['valid_until']}" if amount["valid_until"] else ""
     price = f"{amount['value']} {amount['unit']}, vanaf {amount['valid_from']}{until}"
     return f"- `{amount['key']}` {amount['label']}: {price} ({_article(amount['basis'])})"
+
+
+def _retention(row: Plain) -> str:
+    asks = f"; open vraag voor een jurist: {row['question']}" if row["question"] else ""
+    return f"- `{row['key']}` {row['label']}: {row['text']} ({_article(row['basis'])}){asks}"
 
 
 def _letter(letter: Plain) -> str:

@@ -37,7 +37,7 @@ def general_page_of() -> str:
 def _law(law: Law) -> Iterator[str]:
     yield f"# {law.name} ({law.key})"
     yield from ("", INTRO, "")
-    yield f"Grondslag: {article(law.basis)}. De gegevens van een zaak blijven {law.retention_years} jaar bewaard."
+    yield f"Grondslag: {article(law.basis)}."
     for procedure in law.procedures:
         yield from _procedure(law, procedure)
     acts = {act.key: act.label for act in law.acts}
@@ -49,6 +49,7 @@ def _law(law: Law) -> Iterator[str]:
     yield from _section("Bedragen", [_amount(row) for row in law.amounts])
     choices = [f"- **{row.label}** Zonder keuze: {'ja' if row.default else 'nee'}. {row.hint}" for row in law.choices]
     yield from _section("Wat de gemeente kiest", choices)
+    yield from _section("Hoe lang een zaak bewaard blijft", list(_kept(law)))
     yield from _section("Brieven", [f"- **{row.label}**. Klok: {row.clock}." for row in law.letters])
     yield from _section("Wat vanzelf volgt op een gebeurtenis", [f"- {row.label}" for row in law.reactions])
     rights = dict(law.permissions)
@@ -175,6 +176,23 @@ def _effects(step: Transition, terms: tuple[Term, ...]) -> Iterator[tuple[str, l
 
 def _named(term: Term) -> str:
     return f"“{term.label}”" + (" (norm)" if term.nature is Nature.NORM else "")
+
+
+def _kept(law: Law) -> Iterator[str]:
+    """Each period with the ends that name it; what is kept is always one case, never a household at once."""
+    ends = [(p, state) for p in law.procedures for state in p.states if state.final]
+    for number, row in enumerate(law.retentions):
+        named = [
+            f"“{state.label}” ({p.label})" for p, state in ends if (state.kept_as or p.kept_as) == row.key and row.key
+        ]
+        told = [f"“{state.label}”" for _, state in ends if callable(state.kept_as)]
+        where = f" Bij {_and(dict.fromkeys(named))}." if named else ""
+        if number == 0:
+            where = " Tenzij het einde van de zaak iets anders zegt."
+        elif not named and told:
+            where = f" Zo kan het zijn bij {_and(dict.fromkeys(told))}: dat hangt af van wat er besloten is."
+        asks = f" Vraag voor de jurist: {row.question}" if row.question else ""
+        yield f"- **{row.label}**: {row.text} ({article(row.basis)}).{where}{asks}"
 
 
 def _amount(amount: Amount) -> str:

@@ -51,7 +51,7 @@ def test_every_rule_stands_under_its_law_with_its_certainty(client: Client, ilse
     assert "€ 12,50" in page
     assert "de gemeente mag dit anders bepalen" in page
     book = rulebook()
-    assert {tab.key: tab.unconfirmed for tab in tabs(book)}["toylaw"] == 2
+    assert {tab.key: tab.unconfirmed for tab in tabs(book)}["toylaw"] == 3
     assert "awb.beslis_8w@2026-07-01" in {rule.reference for rule in book[GENERAL]}
     assert [rule.still for rule in book["toylaw"] if rule.label == "Besluit"] == ["", "ja, Speelwet art. 3"]
 

@@ -1,8 +1,11 @@
-"""Take in a melding: find or register the person, find or form the household, open the case. All or nothing."""
+"""Take in a melding: find or register the person, find or form the household, open a case under each law that the
+conversation is about. All or nothing.
+"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -31,7 +34,15 @@ class NewPerson:
     bsn: str = ""
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One law that a conversation is about: its opening step, and the team that takes it up."""
+
+    law: str
+    key: str
+    team: Team
+
+
 def take_in(
     *,
     law: str,
@@ -46,15 +57,39 @@ def take_in(
     once: UUID,
     via: str = "page",
 ) -> Case:
-    """Open a case for a known or new person and return it.
+    """Open one case and return it, as `take_in_together()` does."""
+    (case,) = take_in_together(
+        doors=[Door(law=law, key=key, team=team)], person=person, own_household=own_household, address=address,
+        data=data, actor=actor, at=at, once=once, via=via,
+    )  # fmt: skip
+    return case
 
-    `own_household` puts the person in a household of their own; otherwise it is the one where they live now, if there
-    is one. `address` is for a household of which none is known. The same `once` key gives the case it opened before.
-    Raises CaseError; then nothing was written.
+
+@transaction.atomic
+def take_in_together(
+    *,
+    doors: Sequence[Door],
+    person: Person | NewPerson,
+    own_household: bool,
+    address: Address = NO_ADDRESS,
+    data: Data,
+    actor: User,
+    at: datetime,
+    once: UUID,
+    via: str = "page",
+) -> tuple[Case, ...]:
+    """Open a case through each door for a known or new person, out of one conversation; returns them in that order.
+
+    `data` is what was typed, once: each law's form takes what it asks. `own_household` puts the person in a household
+    of their own; otherwise it is the one where they live now, if there is one. `address` is for a household of which
+    none is known. The same `once` key gives the cases it opened before. Raises CaseError; then nothing was written.
     """
     hold(once)
-    if (done := answer_to(once, actor, f"{law}.{key}")) is not None:
-        return Case.objects.get(pk=done)
+    keys = [once, *(uuid5(once, f"{door.law}.{door.key}") for door in doors[1:])]
+    if (done := answer_to(once, actor, f"{doors[0].law}.{doors[0].key}")) is not None:
+        rest = (answer_to(one, actor, f"{door.law}.{door.key}") for one, door in zip(keys[1:], doors[1:], strict=True))
+        return tuple(Case.objects.get(pk=pk) for pk in (done, *rest))
+    team = doors[0].team
     if isinstance(person, NewPerson):
         person = register_person(
             name=person.name, birth=person.birth, sex=person.sex, bsn=person.bsn or None, actor=actor, at=at, via=via
@@ -77,8 +112,13 @@ def take_in(
         )
     add_address(household=household, address=address, actor=actor, at=at, via=via)
     look_after(household=household, team=team, actor=actor, at=at, via=via)
-    opening = Opening(household=household, person=person, team=team)
-    return open_case(law=law, key=key, opening=opening, actor=actor, data=data, at=at, once=once, via=via)
+    return tuple(
+        open_case(
+            law=door.law, key=door.key, opening=Opening(household=household, person=person, team=door.team),
+            actor=actor, data=data, at=at, once=key, via=via,
+        )
+        for door, key in zip(doors, keys, strict=True)
+    )  # fmt: skip
 
 
 def home_of(person: Person, at: datetime) -> Household | None:

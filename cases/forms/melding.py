@@ -1,6 +1,7 @@
 """Who a melding is about: find the person, or say who they are. The law's own questions stand in its own form."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -155,12 +156,29 @@ class WhoForm(PersonForm):
         help_text="De zaak komt daar in de lijst “Nog niet verdeeld”.",
     )
 
-    def __init__(self, *args: Any, teams: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: Any, others: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`others`: key and label of each further law that the conversation is about; each may go to another team."""
         super().__init__(*args, **kwargs)
-        field = self.fields["team"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = teams
-        field.label_from_instance = lambda obj: str(obj.name)  # type: ignore[method-assign]
+        for key, label in others:
+            self.fields[f"team-{key}"] = forms.ModelChoiceField(
+                teams, label=f"Welk team voor: {label}?", required=False, empty_label="Hetzelfde team"
+            )
+        self.team_names = ["team", *(f"team-{key}" for key, _ in others)]
+        for name in self.team_names:
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = teams
+            field.label_from_instance = lambda obj: str(obj.name)  # type: ignore[method-assign]
+
+    @property
+    def teams(self) -> list[forms.BoundField]:
+        """Who takes it up, for each law."""
+        return [self[name] for name in self.team_names]
+
+    def team_of(self, key: str) -> Team | None:
+        """The team that was chosen for this law; None: the same as for the first."""
+        found: Team | None = self.cleaned_data.get(f"team-{key}")
+        return found
 
     def clean_n_postcode(self) -> str:
         return read_postcode(self.cleaned_data["n_postcode"])

@@ -138,9 +138,10 @@ def termijnbewijs(
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*bound: forms.BaseForm, title: str = "") -> dict[str, object]:
+def error_summary(*bound: forms.BaseForm | list[forms.BaseForm], title: str = "") -> dict[str, object]:
     """All errors of one or more forms above the form; its heading gets the focus."""
-    found: list[Problem] = [problem for form in bound if form and form.is_bound for problem in problems(form)]
+    every = [form for item in bound for form in (item if isinstance(item, list) else [item])]
+    found: list[Problem] = [problem for form in every if form and form.is_bound for problem in problems(form)]
     things = "1 ding" if len(found) == 1 else f"{len(found)} dingen"
     return {"problems": found, "title": title or f"Er is nog niets bewaard. Los eerst {things} op"}
 

@@ -1,5 +1,6 @@
-"""A new melding: find or name the person, the law's own questions, and what starts now. One page, about 3 minutes."""
+"""A new melding: find or name the person, the questions of each law it is about, and what starts now. One page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,20 +9,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from cases import access, events
-from cases.actions.intake import NewPerson, take_in
-from cases.contract import CaseError, InvalidError, Procedure, Transition, laws
-from cases.contract import Law as LawData
+from cases.actions.intake import Door, NewPerson, take_in_together
+from cases.contract import CaseError, InvalidError
 from cases.forms.melding import NEW, WhoForm
 from cases.models import Case, Person, Team, User
 from cases.queries.persons import Match, find_by_bsn, find_persons, households_on, members_on
 from cases.queries.protected import protected_among
-from cases.queries.starts import starts_of
 from cases.reader import reader
 from cases.rules.calendar import local_day
 from cases.rules.lookup import Fit, Wanted
 from cases.views.case import signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen, not_found
+from cases.views.melding_parts import Way, chosen, parts_of, starts, valid, ways_of
 from cases.views.posted import one_time_key, public_id
 
 PERMISSION = "cases.register"
@@ -31,65 +31,62 @@ ALIKE = Fit.BIRTH  # from here on somebody may well be the same person
 @hides_what_may_not_be_seen
 @require_http_methods(["GET", "POST"])
 def melding(request: HttpRequest) -> HttpResponse:
-    """GET: an empty form. POST `actie`: `zoek` looks somebody up, `kies` refreshes, `vastleggen` opens the case.
+    """GET: an empty form. POST `actie`: `zoek` looks somebody up, `kies` refreshes, `vastleggen` opens the cases: one for
+    each law that the conversation is about.
 
     Searching is a POST: no name, birth date or BSN stands in an address or a log.
     """
     user = signed_in(request)
     access.require(user, PERMISSION)
-    openings = _openings(user)
-    if not openings:
+    ways = ways_of(user)
+    if not ways:
         return not_found(request)
-    page = _Page(request, user, openings)
+    page = _Page(request, user, ways)
     if request.method == "POST" and page.action == "vastleggen":
-        if (case := page.register()) is not None:
-            return _registered(request, page, case)
+        if cases := page.register():
+            return _registered(request, page, cases)
         return render(request, "cases/melding.html", page.context(), status=400)
     if request.headers.get("HX-Request") and page.action in {"zoek", "kies"}:
         return render(request, "cases/melding_deel.html", page.context())
     return render(request, "cases/melding.html", page.context())
 
 
-def _registered(request: HttpRequest, page: "_Page", case: Case) -> HttpResponse:
-    kind = page.transition.letter
-    letter = f" De brief “{page.law.letter(kind).label}” staat klaar." if kind else ""
-    messages.success(request, f"Melding vastgelegd als zaak {case.number}.{letter}")
-    if access.visible_to(page.user, Case).filter(pk=case.pk).exists():
-        return redirect("case", uuid=case.uuid)
-    return redirect("melding")
+def _registered(request: HttpRequest, page: "_Page", cases: tuple[Case, ...]) -> HttpResponse:
+    """Say which cases there are now, and go where they can be seen: one to itself, more to their household."""
+    numbers = _and(
+        f"zaak {case.number}" + (f" ({case.law_data.short_name})" if len(cases) > 1 else "") for case in cases
+    )
+    drafted = [case.law_data.letter(kind).label for case, kind in page.letters(cases)]
+    letters = f" Klaar staat: {_and(f'de brief “{label}”' for label in drafted)}." if drafted else ""
+    messages.success(request, f"Melding vastgelegd als {numbers}.{letters}")
+    seen = list(access.visible_to(page.user, Case).filter(pk__in=[case.pk for case in cases]).order_by("pk"))
+    if not seen:
+        return redirect("melding")
+    return redirect("case", uuid=seen[0].uuid) if len(seen) == 1 else redirect("household", seen[0].household.uuid)
 
 
-def _openings(user: User) -> list[tuple[LawData, Procedure, Transition]]:
-    """The ways in that this user may use."""
-    return [
-        (law, procedure, transition)
-        for law in laws
-        for procedure, transition in law.opening()
-        if access.can(user, transition.permission) and not transition.from_case
-    ]
+def _and(words: Iterable[str]) -> str:
+    found = list(words)
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} en {found[-1]}"
 
 
 class _Page:
     """The state of one request on this page."""
 
-    def __init__(self, request: HttpRequest, user: User, openings: list[tuple[LawData, Procedure, Transition]]) -> None:
-        self.request, self.user, self.openings = request, user, openings
+    def __init__(self, request: HttpRequest, user: User, ways: list[Way]) -> None:
+        self.request, self.user, self.ways = request, user, ways
         self.at = now(request)
         self.today = local_day(self.at)
         self.action = request.POST.get("actie", "")
         posted = request.POST or None
-        wanted = request.POST.get("onderwerp", "")
-        self.law, self.procedure, self.transition = next(
-            (way for way in openings if f"{way[0].key}.{way[2].key}" == wanted), openings[0]
-        )
+        self.chosen = chosen(ways, posted)
         teams = Team.objects.order_by("name")
         mine = teams.filter(pk__in=reader(user).teams)
         first = mine.order_by("pk").first() or teams.first()
-        self.who = WhoForm(posted, teams=teams, initial={"team": first, "huishouden": "bekend"})
+        others = [(way.key, way.label) for way in self.chosen[1:]]
+        self.who = WhoForm(posted, teams=teams, others=others, initial={"team": first, "huishouden": "bekend"})
         # A search must not scold about questions that nobody answered yet.
-        bound = posted if self.action == "vastleggen" else None
-        initial = _initial(self.transition, request) if posted else {}
-        self.form = self.transition.form(bound, initial=initial, subject=Case(law=self.law.key), actor=user, at=self.at)
+        self.parts = parts_of(self.chosen, posted, bound=self.action == "vastleggen", user=user, at=self.at)
         self.once = one_time_key(request.POST.get("once"))
         self.problem = ""
         self.alike: list[Match] = []
@@ -98,24 +95,27 @@ class _Page:
         self.who_is_valid = self.who.is_valid() if posted else False
         self.team = (self.who.cleaned_data.get("team") if posted and self.who_is_valid else None) or first
 
-    def register(self) -> Case | None:
-        """Open the case, or leave every error at its field."""
+    def register(self) -> tuple[Case, ...]:
+        """Open the cases, all or none; none leaves every error at its field."""
         if self.who_is_valid:
             self.wanted = self.who.wanted()
         self.who.check_choice()
         person = self._person()
-        valid = self.form.is_valid()
-        if person is None or not self.who.is_valid() or not valid:
-            return None
+        answered = valid(self.parts)
+        if not self.parts:
+            self.problem = "Kies waar het over gaat."
+        if person is None or not self.who.is_valid() or not answered or not self.parts:
+            return ()
         if self.team is None:
             self.problem = "Er is nog geen team. Vraag de functioneel beheerder om een team te maken."
-            return None
+            return ()
         try:
-            return take_in(
-                law=self.law.key,
-                key=self.transition.key,
+            return take_in_together(
+                doors=[
+                    Door(law=way.law.key, key=way.transition.key, team=self.who.team_of(way.key) or self.team)
+                    for way in self.chosen
+                ],
                 person=person,
-                team=self.team,
                 data=self.request.POST,
                 address=self.who.cleaned_data["address"],
                 own_household=self.who.cleaned_data.get("huishouden") == "alleen",
@@ -132,7 +132,12 @@ class _Page:
                     self.problem = " ".join(sentences)
         except CaseError as error:
             self.problem = str(error)
-        return None
+        return ()
+
+    def letters(self, cases: tuple[Case, ...]) -> list[tuple[Case, str]]:
+        """The letters that stand ready now, by case."""
+        kinds = [way.transition.letter for way in self.chosen]
+        return [(case, kind) for case, kind in zip(cases, kinds, strict=True) if kind]
 
     def _person(self) -> Person | NewPerson | None:
         chosen = self.request.POST.get("persoon", "")
@@ -195,13 +200,15 @@ class _Page:
         person = next((match for match in found if str(match.person.uuid) == chosen), None)
         home = person.household if person else None
         municipality = self.team.municipality_id if self.team else ""
+        posted = self.request.POST or None
         return {
             "who": self.who,
-            "form": self.form,
-            "law": self.law,
-            "transition": self.transition,
-            "ways": [{"value": f"{law.key}.{t.key}", "label": t.label, "law": law} for law, _, t in self.openings],
-            "way": f"{self.law.key}.{self.transition.key}",
+            "form": self.parts[0].form if self.parts else None,
+            "first": self.parts[0] if self.parts else None,
+            "others": self.parts[1:],
+            "bound_forms": [part.form for part in self.parts],
+            "ways": self.ways,
+            "chosen_ways": [way.key for way in self.chosen],
             "once": self.once,
             "matches": found,
             "searched": self.searched,
@@ -212,32 +219,10 @@ class _Page:
             "home_members": [row.person.display_name for row in members_on(home, self.today)] if home else [],
             "alike": self.alike,
             "problem": self.problem,
-            "starts": starts_of(
-                self.procedure, self.transition, at=self.at, fields=self.known(), municipality=municipality
-            ),
+            "starting": [
+                (part.way.law, starts(part, posted, user=self.user, at=self.at, municipality=municipality))
+                for part in self.parts
+            ],
             "today": self.today,
             "NEW": NEW,
         }
-
-    def known(self) -> dict[str, object]:
-        """What the questions answered so far say; asks the form itself, so that a law's own rule decides."""
-        if not self.request.POST:
-            return {}
-        trial = self.transition.form(self.request.POST, subject=Case(law=self.law.key), actor=self.user, at=self.at)
-        trial.is_valid()
-        fields = dict(trial.cleaned_data)
-        wanted = {term.only_if[0] for term in self.procedure.terms if term.only_if}
-        unanswered = [name for name in trial.errors if name in trial.base_fields]
-        for name in wanted:
-            if fields.get(name) is False and unanswered:
-                fields[name] = None  # a "no" stands only when every question was answered
-        return fields
-
-
-def _initial(transition: Transition, request: HttpRequest) -> dict[str, Any]:
-    """What was typed so far, for a form that is shown again without scolding."""
-    form = transition.form(request.POST)
-    return {
-        name: form[name].value() if not hasattr(form[name].field.widget, "decompress") else form[name].data
-        for name in form.fields
-    }

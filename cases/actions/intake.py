@@ -88,7 +88,7 @@ def take_in_together(
     keys = [once, *(uuid5(once, f"{door.law}.{door.key}") for door in doors[1:])]
     if (done := answer_to(once, actor, f"{doors[0].law}.{doors[0].key}")) is not None:
         rest = (answer_to(one, actor, f"{door.law}.{door.key}") for one, door in zip(keys[1:], doors[1:], strict=True))
-        return tuple(Case.objects.get(pk=pk) for pk in (done, *rest))
+        return tuple(Case.objects.get(pk=pk) for pk in (done, *rest) if pk is not None)
     team = doors[0].team
     if isinstance(person, NewPerson):
         person = register_person(

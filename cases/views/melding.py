@@ -31,8 +31,9 @@ ALIKE = Fit.BIRTH  # from here on somebody may well be the same person
 @hides_what_may_not_be_seen
 @require_http_methods(["GET", "POST"])
 def melding(request: HttpRequest) -> HttpResponse:
-    """GET: an empty form. POST `actie`: `zoek` looks somebody up, `kies` refreshes, `vastleggen` opens the cases: one for
-    each law that the conversation is about.
+    """GET: an empty form. POST `actie`: `zoek` looks somebody up, `kies` refreshes, `vastleggen` opens the cases.
+
+    There is one for each law that the conversation is about.
 
     Searching is a POST: no name, birth date or BSN stands in an address or a log.
     """

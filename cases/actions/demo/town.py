@@ -77,7 +77,7 @@ def _employ(who: Colleague, teams: dict[str, Team], password: str, on: date) -> 
     for law in laws:
         if law.demo and (key := law.demo.roles.get(who.username)):
             role = next(role for role in law.roles if role.key == key)
-            user.groups.add(_role(role.label, role.permissions))
+            user.groups.add(_role(f"{law.short_name}: {role.label}", role.permissions))  # two laws may share a label
     for key in who.teams:
         TeamMembership.objects.create(team=teams[key], user=user, starts_on=on)
     return user

@@ -8,10 +8,12 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models.functions import JSONObject, Now, TruncDate
 
 from cases.contract import laws
-from cases.models import Case, CaseGrant, TeamMembership, User
+from cases.models import Case, CaseGrant, Team, TeamMembership, User
+
+TEAM = ("id", "key", "name", "municipality_id")  # all that a team is
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Reader:
     permissions: frozenset[str]
     teams: tuple[int, ...]
     grants: tuple[int, ...] = ()
+    own_teams: tuple[Team, ...] = ()  # those of `teams`, by name
 
     @property
     def laws(self) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def with_facts(users: QuerySet[User]) -> QuerySet[User]:
     granted = CaseGrant.objects.filter(user=OuterRef("pk"), valid_from__lte=Now(), valid_until__gt=Now())
     return users.annotate(
         fact_rights=ArraySubquery(rights.values("codename")),
-        fact_teams=ArraySubquery(teams.values("team_id")),
+        fact_teams=ArraySubquery(teams.values(found=JSONObject(**{name: f"team__{name}" for name in TEAM}))),
         fact_grants=ArraySubquery(granted.values("content_object_id")),
     )
 
@@ -55,7 +58,8 @@ def reader(user: User) -> Reader:
     if found is None:
         facts: Any = user if hasattr(user, "fact_rights") else with_facts(User.objects.filter(pk=user.pk)).get()
         permissions = frozenset(facts.fact_rights if user.is_active else ())
-        teams, grants = (tuple(sorted(set(ids))) for ids in (facts.fact_teams, facts.fact_grants))
-        found = Reader(permissions, teams, grants)
+        teams = {row["id"]: Team(**row) for row in facts.fact_teams}
+        named = tuple(sorted(teams.values(), key=lambda team: (team.name, team.pk)))
+        found = Reader(permissions, tuple(sorted(teams)), tuple(sorted(set(facts.fact_grants))), named)
         user._reader = found  # type: ignore[attr-defined]  # noqa: SLF001
     return found

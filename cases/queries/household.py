@@ -143,7 +143,7 @@ def householdfile(
     by_id = {case.pk: case for case in cases}
     persons = {row.person_id: one_person(row.person) for row in memberships} | {c.person_id: c.person for c in cases}
     running = [case for case in cases if case.closed_at is None]
-    rows = {row.uuid: row for row in rows_of(running, at, Dividing())}
+    rows = {row.uuid: row for row in rows_of(running, at, Dividing(), loaded=True)}
     homes = [home.pk for home in group]
     happened = events_of(user, homes, by_id, which)
     grouped, newest = ([], None) if to_change else _looked(user, homes, list(by_id))

@@ -103,7 +103,7 @@ class Worklist:
 def worklist(user: User, wanted: Wanted, at: datetime) -> Worklist:
     """The list that `wanted` asks for, of open cases this user may see."""
     who = reader(user)
-    teams = tuple(Team.objects.filter(pk__in=who.teams).order_by("name"))
+    teams = who.own_teams
     visible = visible_to(user, Case).filter(closed_at=None)
     tabs = _counted(_tabs(user, teams), visible)
     current = next((t for t in tabs if (t.which, t.team) == (wanted.which, wanted.team)), None)

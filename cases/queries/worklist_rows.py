@@ -8,7 +8,7 @@ from textwrap import shorten
 from uuid import UUID, uuid4
 
 from django.db.models import Case as Choice
-from django.db.models import TextField, Value, When
+from django.db.models import Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 
 from cases.contract import Law, Nature, Phase, Term, Unit, laws, local_day
@@ -83,12 +83,30 @@ class _Page:
     divide: Dividing
 
 
-def rows_of(cases: Sequence[Case], at: datetime, divide: Dividing) -> list[Row]:
-    """The rows of these cases (annotated with `deciding` and `said`), in their order."""
-    bring(cases, "deadlines__suspensions", "deadlines__extensions")
-    terms = {case.pk: [row for row in case.deadlines.all() if row.ended_at is None or row.urgent] for case in cases}
+def rows_of(cases: Sequence[Case], at: datetime, divide: Dividing, *, loaded: bool = False) -> list[Row]:
+    """The rows of these cases (annotated with `deciding` and `said`), in their order.
+
+    `loaded`: their deadlines hang on them already, with suspensions and extensions.
+    """
+    terms = {case.pk: list(filter(_counts, case.deadlines.all())) for case in cases} if loaded else _terms_of(cases)
     page = _Page(at=at, calendar=read_calendar(), divide=divide)
     return [_row(case, terms[case.pk], page) for case in cases]
+
+
+def _counts(deadline: Deadline) -> bool:
+    return deadline.ended_at is None or deadline.urgent
+
+
+def _terms_of(cases: Sequence[Case]) -> dict[int, list[Deadline]]:
+    """The open terms of each case and its urgent ones; why one stands still is asked only where one does."""
+    wanted = Q(ended_at=None) | Q(urgent=True)
+    rows = list(Deadline.objects.filter(wanted, case__in=[case.pk for case in cases]).order_by("pk"))
+    bring([row for row in rows if row.suspended], "suspensions", "extensions")
+    found: dict[int, list[Deadline]] = {case.pk: [] for case in cases}
+    for row in rows:
+        assert row.case_id is not None
+        found[row.case_id].append(row)
+    return found
 
 
 def own_words() -> Combinable:
@@ -100,6 +118,7 @@ def own_words() -> Combinable:
 def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
     at = page.at
     *_, deciding = case.deciding  # type: ignore[attr-defined]
+    said = case.said or ""  # type: ignore[attr-defined]
     deadline = next((row for row in terms if row.pk == deciding), None)
     if deadline:
         up_to_date(deadline, page.calendar, at)
@@ -114,7 +133,7 @@ def _row(case: Case, terms: list[Deadline], page: _Page) -> Row:
         version=case.version,
         name=case.household.name,
         title=case.title,
-        own_words="" if case.title else shorten(case.said or "", SHOWN, placeholder=" …"),
+        own_words="" if case.title else shorten(said, SHOWN, placeholder=" …"),
         law=case.law_data,
         phase=Phase(case.phase),
         state_label=case.state_data.label,

@@ -1,6 +1,7 @@
 """Read what happened out of the product's tables, for the oracle. Three statements and the chain of the logs."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -50,11 +51,16 @@ def gather(cases: dict[int, int], mails: list[str] | None, *, logs: bool = False
         fired=fired,
         clocks={which[row[0]]: Clock(version=row[2], state=_state(row[3], row[4])) for row in clocks},
         acts=acts,
-        mails=None if mails is None else _mails(set(mails), numbers),
-        mails_again=len(mails or ()) - len(set(mails or ())),
+        mails=None if mails is None else _mails(distinct(mails), numbers),
+        mails_again=len(mails or ()) - len(distinct(mails or ())),
         unsent=unsent,
         whole=not logs or all(verify(chain).whole for chain in LOGS),
     )
+
+
+def distinct(lines: Iterable[str]) -> set[str]:
+    """One line for each Message-ID, as its reader's mailbox does: sent once more, "termijn" can be "te laat" by then."""
+    return set({line.partition(" ")[0]: line for line in lines}.values())
 
 
 def _mails(lines: set[str], numbers: dict[int, int]) -> Counter[int]:

@@ -1,10 +1,11 @@
 """What is wrong with a run: what should have happened beside what did. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+SHOWN = 20
 WATCHER = ("closes", "resumes")  # what the watcher does itself, and nobody is told
 # Of which case, its how-manieth clock, which version of its end, which warning.
 Key = tuple[int, int, int, str]
@@ -96,6 +97,7 @@ class Verdict:
     logs_broken: int
     mails: int
     mails_again: int
+    which: tuple[str, ...]  # of what was missed or came twice: the first few, for who has to find out why
     late: tuple[float, ...]
     told_late: tuple[float, ...]
 
@@ -132,9 +134,23 @@ def judge(expected: Expected, found: Found) -> Verdict:
         logs_broken=not found.whole,
         mails=sum((found.mails or {}).values()),
         mails_again=found.mails_again,
+        which=tuple(_which(expected, found, promised))[:SHOWN],
         late=_lateness((promise, fired.at) for _, promise, fired in kept),
         told_late=_lateness((promise, fired.sent) for _, promise, fired in told),
     )
+
+
+def _which(expected: Expected, found: Found, promised: set[Key]) -> Iterator[str]:
+    for key in sorted(promised - found.fired.keys()):
+        yield f"missed: {key}"
+    for key, fired in sorted(found.fired.items()):
+        if fired.claims > 1 or fired.told > 1:
+            yield f"twice: {key}, {fired.claims} signals, {fired.told} messages"
+    if found.mails is not None:
+        told = Counter(key[0] for key in found.fired if key[3] not in WATCHER)
+        yield from (
+            f"mail: {n} about case {case}, {told[case]} warnings" for case, n in found.mails.items() if n > told[case]
+        )
 
 
 def _mails(expected: Expected, found: Found) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.chaos.evidence import distinct
 from tests.chaos.life import expect
 from tests.chaos.oracle import Clock, Done, Expected, Fired, Found, Verdict, judge
 from tests.chaos.plan import Act, Script, faults, scripts
@@ -183,3 +184,9 @@ def test_a_plan_has_all_that_can_go_wrong(seed):
     assert not [case for case in cases if {act.key for act in case.acts} >= {"withdraw", "look"}]
     numbers = [act.number for script in scripts(seed, terms=300, seconds=90) for act in script.acts]
     assert len(set(numbers)) == len(numbers) > 50
+
+
+def test_an_e_mail_that_was_sent_once_more_is_one_e_mail_whatever_it_says_by_then():
+    lines = ["<a@x> Samenhang: termijn 2026-1", "<b@x> Samenhang: termijn 2026-2", "<a@x> Samenhang: te laat 2026-1"]
+    assert distinct(lines) == {"<a@x> Samenhang: te laat 2026-1", "<b@x> Samenhang: termijn 2026-2"}
+    assert distinct([]) == set()

@@ -103,7 +103,7 @@ def revoked_on_ground_a(case: Case, actor: User | None, at: datetime) -> Refusal
 
 def _intent(case: Case) -> Opzet | None:
     found = facts.revoked(case)
-    return Opzet.objects.filter(besluit=found).first() if found else None
+    return getattr(found, "opzet", None)  # a page has brought it along
 
 
 def intent_recorded(case: Case, actor: User | None, at: datetime) -> Refusal | None:

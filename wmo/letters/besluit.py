@@ -1,10 +1,10 @@
 """The beschikking (2.3.5) and the besluit on temporary help (2.3.3): decision first, then why, then bezwaar."""
 
+from cases.besluit import objection
 from cases.contract import Facts, Heading, LetterContent, Paragraph, full_date, plain_date
 from cases.models import Case
 from cases.models import Letter as LetterModel
 from cases.queries.letters import facts_for, running_proof, starting_proof
-from cases.rules.proof import Proof
 from wmo.letters.words import COLLEGE, Block, form_of, letter_of, period_of, product_of
 from wmo.models import ANSWERS, Besluit, Kind, Voorziening
 
@@ -99,26 +99,6 @@ def granted(besluit: Besluit) -> list[Block]:
         ]
         blocks.append(Facts(rows=tuple(row for row in rows if row[1])))
     return blocks
-
-
-def objection(bezwaar: Proof) -> list[Block]:
-    """How and until when the resident can object (Awb 3:45)."""
-    assert bezwaar.due_on is not None
-    until = f"uiterlijk op {full_date(bezwaar.due_on)}"
-    return [
-        Heading(text="Bent u het er niet mee eens?"),
-        Paragraph(
-            text=f"Dan kunt u bezwaar maken. Doe dat {until}. Schrijf in uw "
-            "brief uw naam en adres, de datum, om welk besluit het gaat en waarom u het er niet mee eens bent. "
-            "Zet uw handtekening eronder. Stuur de brief naar het adres boven aan deze brief.",
-            strong=until,
-        ),
-        Paragraph(text=f"{bezwaar.sentence()} Op de laatste bladzijde staat hoe wij rekenen."),
-        Paragraph(
-            text="Heeft u meteen een oplossing nodig? Dan kunt u de rechter ook vragen om een voorlopige voorziening. "
-            "Dat kan alleen als u bezwaar heeft gemaakt."
-        ),
-    ]
 
 
 def signature(besluit: Besluit) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Letters about a besluit that changes an earlier one: the decision first, from when, why, the zienswijze, bezwaar."""
 
+from cases.besluit import objection
 from cases.contract import Facts, Heading, LetterContent, Paragraph, awb, full_date, plain_date
 from cases.models import Case
 from cases.models import Letter as LetterModel
 from cases.queries.letters import LetterFacts, facts_for, starting_proof
-from wmo.letters.besluit import granted, grounds, objection, signature
+from wmo.letters.besluit import granted, grounds, signature
 from wmo.letters.words import Block, euro, handler_lines, letter_of, period_of, product_of
 from wmo.models import Besluit, Kind, Opzet, Voorziening, Zienswijze
 

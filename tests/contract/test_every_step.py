@@ -7,7 +7,7 @@ import pytest
 
 from cases.access import UNKNOWN
 from cases.actions.transition import perform
-from cases.contract import ConflictError, NoAccessError, NotAllowedHereError, RefusedError, laws
+from cases.contract import ConflictError, InvalidError, NoAccessError, NotAllowedHereError, RefusedError, laws
 from cases.models import Case, Deadline, Event, Letter, LetterState, Outbox
 from tests.contract.drive import (
     BSN,
@@ -25,6 +25,7 @@ from tests.contract.drive import (
     ways,
     worker_of,
 )
+from tests.contract.nonsense import told_at_each_field
 from tests.contract.words import is_dutch_sentence
 from tests.factories.case import make_team, make_user
 
@@ -33,7 +34,6 @@ STEPS = [(way, step) for way in WAYS for step in way.steps]
 ACTS = [(law, act) for law in laws for act in law.acts]
 GUARDS = [(way, name) for way in WAYS for name in way.refusals]
 STATES = [(way, state) for way in WAYS for state in way.states]
-MADE = [(way, step) for way, step in STEPS if step.letter or step.sends]
 
 
 def each(names, rows):
@@ -63,12 +63,57 @@ def roads(way):
 
 
 @pytest.mark.django_db
-@each(("way", "step"), STEPS)
-def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(way, step, at):
-    journey = ready(way, step, at)
-    before = None if step.opens else Case.objects.get(pk=journey.case.pk)
-    events = set(Event.objects.values_list("id", flat=True))
-    case = take_example(way, step, journey, by(way, step.key, journey.worker))
+@each(("way", "step"), [(way, step) for way, step in STEPS if not step.opens])
+def test_step_refuses_nonsense_and_outsiders_moves_the_case_once_and_makes_its_letter(way, step, at):
+    """One case for all of it: to drive it to its step is what takes the time."""
+    journey = step_of(way, step.key, at)
+    _refuses_nonsense(way, step, journey)
+    _refuses_outsiders(way, step, journey)
+    post = {
+        "case_id": journey.case.pk,
+        "key": step.key,
+        "actor": by(way, step.key, journey.worker),
+        "data": dict(way.examples[step.key].data),
+        "at": journey.at,
+        "seen": Case.objects.values_list("version", flat=True).get(pk=journey.case.pk),
+    }
+    before, events, once = Case.objects.get(pk=journey.case.pk), _events(), uuid4()
+    case = perform(**post, once=once)
+    _left_one_event(way, step, journey, before, events, case)
+    _is_taken_once(post, once)
+    if step.letter or step.sends:
+        _makes_its_letters(way, step, case)
+
+
+def _refuses_nonsense(way, step, journey):
+    """In a form, and when it is posted all the same."""
+    if not step.form.base_fields:
+        return
+    actor = by(way, step.key, journey.worker)
+    data, must_fail = told_at_each_field(step, journey.case, actor, journey.at)
+    before = everything()
+    with pytest.raises(InvalidError) as refused:
+        take(journey.case, step.key, data, actor, journey.at)
+    assert must_fail <= set(refused.value.errors)
+    assert refused.value.form.data == data
+    assert everything() == before
+
+
+def _is_taken_once(post, once):
+    """The same post twice is one step; the same page again, with a fresh key, is a conflict or no longer fits."""
+    after = everything()
+    assert perform(**post, once=once).pk == post["case_id"]
+    with pytest.raises((ConflictError, NotAllowedHereError)):
+        perform(**post, once=uuid4())
+    assert everything() == after
+
+
+def _events():
+    return set(Event.objects.values_list("id", flat=True))
+
+
+def _left_one_event(way, step, journey, before, events, case):
+    """It says what happened, and nothing personal."""
     case.refresh_from_db()
     assert case.state == (step.target or before.state)
     assert case.version == (1 if before is None else before.version + 1)
@@ -86,30 +131,13 @@ def test_step_moves_the_case_and_leaves_one_event_without_anything_personal(way,
 
 
 @pytest.mark.django_db
-@each(("way", "step"), [(way, step) for way, step in STEPS if not step.opens])
-def test_outsiders_a_second_post_and_a_page_from_before_change_nothing(way, step, at):
-    """The same post twice is one step; the same page again, with a fresh key, is a conflict or no longer fits.
-
-    One case for all of it: to drive it to its step is what takes the time.
-    """
-    journey = step_of(way, step.key, at)
-    _refuses_outsiders(way, step, journey)
-    seen = Case.objects.values_list("version", flat=True).get(pk=journey.case.pk)
-    post = {
-        "case_id": journey.case.pk,
-        "key": step.key,
-        "actor": by(way, step.key, journey.worker),
-        "data": dict(way.examples[step.key].data),
-        "at": journey.at,
-        "seen": seen,
-    }
-    once = uuid4()
-    perform(**post, once=once)
-    after = everything()
-    assert perform(**post, once=once).pk == journey.case.pk
-    with pytest.raises((ConflictError, NotAllowedHereError)):
-        perform(**post, once=uuid4())
-    assert everything() == after
+@each(("way", "step"), [(way, step) for way, step in STEPS if step.opens])
+def test_opening_begins_a_case_and_leaves_one_event_without_anything_personal(way, step, at):
+    journey, events = ready(way, step, at), _events()
+    case = take_example(way, step, journey, by(way, step.key, journey.worker))
+    _left_one_event(way, step, journey, None, events, case)
+    if step.letter or step.sends:
+        _makes_its_letters(way, step, case)
 
 
 @pytest.mark.django_db
@@ -178,9 +206,13 @@ def test_guard_refuses_in_dutch_with_its_reason(way, name, at):
 
 @pytest.mark.django_db
 @each(("way", "state"), STATES)
-def test_steps_that_do_not_follow_from_a_state_say_so(way, state, at):
+def test_steps_that_do_not_follow_from_a_state_say_so_and_an_end_ends_every_term(way, state, at):
     journey = drive(way, roads(way)[state], at)
     assert journey.case.state == state
+    if way.procedure.state(state).final:
+        assert Deadline.objects.filter(case=journey.case).exists()
+        left = set(Deadline.objects.filter(case=journey.case, ended_at=None).values_list("term", flat=True))
+        assert left <= {term.key for term in way.procedure.terms if term.outlives}
     elsewhere = [step for step in way.procedure.transitions if state not in step.sources]
     actors = [by(way, step.key, journey.worker) for step in elsewhere]
     before = everything()
@@ -191,15 +223,6 @@ def test_steps_that_do_not_follow_from_a_state_say_so(way, state, at):
     assert everything() == before
 
 
-@pytest.mark.django_db
-@each(("way", "state"), [(way, state) for way, state in STATES if way.procedure.state(state).final])
-def test_closing_ends_every_term(way, state, at):
-    case = drive(way, roads(way)[state], at).case
-    assert Deadline.objects.filter(case=case).exists()
-    left = set(Deadline.objects.filter(case=case, ended_at=None).values_list("term", flat=True))
-    assert left <= {term.key for term in way.procedure.terms if term.outlives}
-
-
 @pytest.mark.parametrize("law", list(laws), ids=lambda law: law.key)
 def test_every_letter_is_made_by_a_step(law):
     steps = [step for way in WAYS if way.law is law for step in way.procedure.transitions]
@@ -207,17 +230,15 @@ def test_every_letter_is_made_by_a_step(law):
     assert {letter.key for letter in law.letters} == made
 
 
-@pytest.mark.django_db
-@each(("way", "made"), MADE)
-def test_letter_composes_and_typesets_after_each_step_that_makes_it(way, made, at):
+def _makes_its_letters(way, step, case):
+    """Each composes and typesets, and lets the municipality and the colleague have their own words."""
     from cases.actions.letter import compose, preview
 
-    journey = drive(way, (*way.examples[made.key].road, made.key), at, choices=way.examples[made.key].choices)
-    for kind in filter(None, (made.letter, made.sends)):
-        row = Letter.objects.get(case=journey.case, kind=kind)
+    for kind in filter(None, (step.letter, step.sends)):
+        row = Letter.objects.get(case=case, kind=kind)
         content = compose(row)
         assert content.title
-        assert content.number == journey.case.number
+        assert content.number == case.number
         assert content.addressee[0].endswith(FAMILY) != way.law.letter(kind).outsider
         assert preview(row).startswith(b"%PDF-")
         letter = way.law.letter(kind)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register  # noqa: A004
 
 from cases.contract import laws
-from cases.queries.versions import WrongVersion, refuse_newer_data
+from cases.queries.versions import WrongVersion, refuse_newer_data, versions_in_use
 
 
 @register(Tags.models)
@@ -36,6 +36,24 @@ def data_are_not_newer(databases: Sequence[str] | None = None, **_: Any) -> list
             refuse_newer_data(alias)
         except WrongVersion as refused:
             found.append(Error(str(refused), id="cases.E005"))
+    return found
+
+
+@register(Tags.database)
+def cases_have_their_procedure(databases: Sequence[str] | None = None, **_: Any) -> list[Error]:
+    """A running case keeps its version: a law that dropped an older one would leave it without a road."""
+    known = {(law.key, p.key, p.version) for law in laws for p in law.procedures}
+    found = []
+    for alias in databases or ():
+        for law, key, version in versions_in_use(alias):
+            if law in laws and (law, key, version) not in known:
+                found.append(
+                    Error(
+                        f"Er zijn zaken onder {law}/{key} versie {version}, en die versie bestaat niet meer.",
+                        hint="Laat een oudere versie in `procedures` staan, met current=False (docs/adding-a-law.md).",
+                        id="cases.E006",
+                    )
+                )
     return found
 
 

@@ -22,6 +22,7 @@ def problems(law: Law) -> Iterator[str]:
     yield from _duplicates(law.key, "procedure", [f"{p.key} v{p.version}" for p in law.procedures])
     yield from _duplicates(law.key, "besluit", [kind.key for kind in law.besluiten])
     yield from besluit_problems(law.key, law.besluiten, {letter.key for letter in law.letters})
+    yield from _versions(law)
     yield from _permissions(law)
     yield from _acts(law)
     for letter in law.letters:
@@ -33,6 +34,21 @@ def problems(law: Law) -> Iterator[str]:
             yield f"{law.key}: de termijn {term.key!r} noemt geen artikel."
         if term.question and term.basis.confirmed:
             yield f"{law.key}: de termijn {term.key!r} heeft een open vraag, en heet toch gezien."
+
+
+def _versions(law: Law) -> Iterator[str]:
+    """New cases begin under one version of a procedure: its newest. The older ones stay, for the cases that run."""
+    for key in dict.fromkeys(procedure.key for procedure in law.procedures):
+        versions = [procedure for procedure in law.procedures if procedure.key == key]
+        current = [procedure.version for procedure in versions if procedure.current]
+        newest = max(procedure.version for procedure in versions)
+        if len(current) > 1:
+            told = " en ".join(str(version) for version in sorted(current))
+            yield f"{law.key}: van de procedure {key!r} gelden versie {told} tegelijk voor nieuwe zaken."
+        elif current and current != [newest]:
+            yield f"{law.key}: van de procedure {key!r} geldt versie {current[0]}, maar {newest} is nieuwer."
+        elif not current:
+            yield f"{law.key}: van de procedure {key!r} geldt geen versie meer voor nieuwe zaken."
 
 
 def _retentions(law: Law) -> Iterator[str]:

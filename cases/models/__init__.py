@@ -13,6 +13,7 @@ from cases.models.former_address import FormerAddress
 from cases.models.household import Household, Membership
 from cases.models.letter import Letter, LetterState
 from cases.models.letter_copy import LetterCopy, LetterDispatch, LetterWithdrawal
+from cases.models.meldcode import MELDCODE_RECORDS, Meldcode, MeldcodeInvolved, MeldcodeStep
 from cases.models.merger import HouseholdMerger, PersonMerger
 from cases.models.note import Note, NoteKind
 from cases.models.objection import AWB_RECORDS, Objection
@@ -29,6 +30,7 @@ from cases.models.user import User
 
 __all__ = [
     "AWB_RECORDS",
+    "MELDCODE_RECORDS",
     "AddressSituation",
     "Alarm",
     "Besluit",
@@ -64,6 +66,9 @@ __all__ = [
     "LocalRule",
     "LocalSetting",
     "LogLine",
+    "Meldcode",
+    "MeldcodeInvolved",
+    "MeldcodeStep",
     "Membership",
     "Message",
     "MessageItem",

@@ -18,6 +18,7 @@ CORE_PERMISSIONS = (
     ("cases.manage_terms", "Feestdagen, eigen regels en keuzes van de gemeente beheren"),
     ("cases.confirm_terms", "Als jurist zeggen of een regel klopt"),
     ("cases.read_log", "Zien wie keek"),
+    ("cases.attend_meldcode", "Alle meldcodes zien, als aandachtsfunctionaris"),
     ("cases.read_retention", "Zien welke zaken vernietigd mogen worden"),
 )
 LOG_TABLES = ("cases_event", "cases_readlog")
@@ -82,6 +83,8 @@ def grant_to_application(role: str, using: str) -> None:
         cursor.execute(f"REVOKE UPDATE ON cases_letterdispatch, cases_letterwithdrawal FROM {name}")
         # A text or look of letters gets a new version; an older one stays as it was.
         cursor.execute(f"REVOKE UPDATE, DELETE ON cases_textblock, cases_lettertheme FROM {name}")
+        # A step of a meldcode is never changed: done again, it is another line.
+        cursor.execute(f"REVOKE UPDATE ON cases_meldcodestep FROM {name}")
         # Only the trigger moves the head of a chain, with the owner's rights.
         cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON cases_chainhead FROM {name}")
         # What the owner did is for the owner to say.

@@ -3,12 +3,12 @@
 import functools
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, ProgrammingError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from cases.contract import laws
-from cases.models import Release
+from cases.models import Case, Release
 
 
 class WrongVersion(Exception):  # noqa: N818  # nothing failed: we refuse
@@ -48,6 +48,15 @@ def _refuse_newer_data(loader: MigrationLoader, alias: str) -> None:
         f" niets. Start die versie of een nieuwere, met alle wetten in LAWS, of zet de back-up van eerder terug"
         " (docs/operations.md)."
     )
+
+
+def versions_in_use(alias: str) -> list[tuple[str, str, int]]:
+    """Under which procedures there are cases: (law, procedure, version); none before the first migrate."""
+    try:
+        rows = Case.objects.using(alias).order_by().values_list("law", "procedure", "procedure_version").distinct()
+        return sorted(rows)
+    except ProgrammingError:
+        return []
 
 
 def _unknown(loader: MigrationLoader) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ MENU = (  # label, route, permission (empty: everybody), key (a single-key short
     ("Werkvoorraad", "worklist", "", "w", "Ga naar mijn werkvoorraad"),
     ("Melding", "melding", "cases.register", "m", "Nieuwe melding"),
     ("Huishoudens", "households", "", "h", "Zoek een huishouden"),
+    ("Meldcode", "meldcodes", "", "", "Ga naar mijn meldcodes"),
     ("Berichten", "messages", "", "b", "Ga naar mijn berichten"),
     ("Beheer", "terms", "cases.manage_terms", "", "Ga naar het beheer van termijnen"),
     ("Brieven", "letter_texts", "cases.manage_letters", "", "Ga naar de teksten van brieven"),

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.contrib import admin
 
 from cases.access import PART_OF_A_CASE
-from cases.models import Case, Deadline, Event, Household, Membership, Person, ReadLog, Relative
+from cases.models import MELDCODE_RECORDS, Case, Deadline, Event, Household, Membership, Person, ReadLog, Relative
 from tests.architecture.tree import files, name
 
 # What `visible_to()` guards, and what hangs on it.
 GUARDED = {model.__name__ for model in (Case, Household, Person, Membership, Relative, Deadline, Event, ReadLog)}
-GUARDED |= {model.__name__ for model in PART_OF_A_CASE}
+GUARDED |= {model.__name__ for model in (*PART_OF_A_CASE, *MELDCODE_RECORDS)}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404"}
 REAL_LAWS = [law for law in settings.LAWS if "." not in law]

@@ -13,8 +13,9 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cases.actions.meldcode import begin
 from cases.actions.task import add_task
-from cases.models import Case, Letter, ReadLog
+from cases.models import Case, Letter, Meldcode, ReadLog
 from tests.contract.drive import everything
 from tests.factories.case import make_case, make_team, make_user
 from tests.factories.document import make_document
@@ -36,7 +37,7 @@ FILLS = {
     "task": "task",
     "copy": "copy",
 }
-FILLS |= {"person": "person", "row": "row"}
+FILLS |= {"person": "person", "row": "row", "meldcode": "meldcode", "step": "step"}
 WORDS = {
     "deed": ("erbij", "splitsen", "fly"),
     "key": ("grant", "withdraw", "fly"),
@@ -72,6 +73,7 @@ def case(at):
     osman = make_user("osman", "toylaw.work", team=make_team())
     make_document(case, osman, at, title="Kwartelina’s brief")
     add_task(case=case, label="Bel Kwartelina", owner=osman, due_on=at.date(), actor=osman, at=at)
+    begin(person=person, frame="social", actor=osman, at=at, once=uuid4())
     return case
 
 
@@ -90,6 +92,8 @@ def addresses(pattern: str, case: Case | None) -> list[str]:
         "task": str(case.tasks.get().uuid if case else uuid4()),
         "person": str(case.person.uuid if case else uuid4()),
         "row": str(uuid4()),
+        "meldcode": str(Meldcode.objects.get().uuid if case else uuid4()),
+        "step": "1",
         "copy": str(uuid4()),
     }
     names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
@@ -113,6 +117,7 @@ def secrets(case: Case) -> list[str]:
         str(case.letters.get().uuid),
         str(case.documents.get().uuid),
         str(case.tasks.get().uuid),
+        str(Meldcode.objects.get().uuid),
     ]
 
 

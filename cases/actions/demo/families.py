@@ -11,9 +11,11 @@ from cases.actions.coordinator import appoint_coordinator
 from cases.actions.demo.residents import PARENT, address
 from cases.actions.demo.town import Town
 from cases.actions.household import form_household, move_in, move_out
+from cases.actions.meldcode import Taken, begin, involve, take_step
 from cases.actions.residence import change_stay
 from cases.contract import Days, local_day
 from cases.models import Household, Membership, Person
+from cases.rules.meldcode import CONSULT, SIGNALS
 
 Share = Membership.Share
 When = Callable[[int, str], datetime]  # when(140, "9.30"): the last working day at least so many days ago
@@ -53,6 +55,28 @@ def _terpstra(town: Town, persons: dict[str, Person], when: When) -> None:
     mother.changes(persons["lotte"], Share.MAIN, WEEKS, when(165, "9.20"))
     mother.led_by("consulent", "", "Marloes belt haar al; Daan kent haar van school", when(165, "9.40"))
     father.led_by("consulent-noord", "teamleider", "Kent Ruben van het buurthuis", when(163, "10.05"))
+    _worries(town, persons["lotte"], when)
+
+
+def _worries(town: Town, child: Person, when: When) -> None:
+    """A meldcode that stopped after the second step: in its own compartment, so no page of the family shows it."""
+    fenna, at = town.colleagues["consulent"], when(160, "15.00")
+
+    def once(name: str) -> UUID:
+        return uuid5(NAMESPACE_URL, f"demo/meldcode/{name}")
+
+    made = begin(person=child, frame="support", actor=fenna, at=at, once=once("begin"), via="command")
+    steps = (
+        (SIGNALS, "Lotte huilt bij de wissel en zegt niet waarom. Op school is zij stil.", {"kindcheck": "worry"}),
+        (CONSULT, "Besproken: eerst met beide ouders apart praten, met de school erbij.", {"consulted": "colleague"}),
+    )
+    for number, text, answers in steps:
+        taken = Taken(number=number, skipped=False, done_on=local_day(at), text=text, answers=answers)
+        take_step(meldcode=made.pk, taken=taken, actor=fenna, at=at, once=once(str(number)), via="command")
+    involve(
+        meldcode=made.pk, colleague=town.colleagues["teamleider"], actor=fenna, at=at, once=once("involve"),
+        via="command",
+    )  # fmt: skip
 
 
 def _home_of(person: Person) -> Household:

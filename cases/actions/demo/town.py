@@ -24,6 +24,10 @@ OTHERS = (
         teams=("noord",), permissions=frozenset({"cases.assign", "cases.read_household"}),
     ),
     Colleague(
+        username="aandacht", first_name="Hanneke", last_name="Smits", title="aandachtsfunctionaris",
+        phone="050 000 00 17", permissions=frozenset({"cases.attend_meldcode"}),
+    ),
+    Colleague(
         username="privacy", first_name="Ruth", last_name="van Rijn", title="privacy officer", phone="050 000 00 14",
         permissions=frozenset({"cases.read_log", "cases.read_retention"}),
     ),

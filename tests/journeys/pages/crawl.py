@@ -16,7 +16,7 @@ NOT_OURS = ("api/v1/", "beheer/tabellen/")  # machines' pages and Django's own
 # They answer a post, or with a file: no page to look at.
 NO_PAGE = {
     "appearance", "assign", "letter_send", "logout", "note", "session_over", "shortcuts", "stay",
-    "person_take_over", "task_add", "task_answer", "task_finish", "task_reopen",
+    "meldcode_close", "meldcode_involve", "person_take_over", "task_add", "task_answer", "task_finish", "task_reopen",
     "letter", "letter_copy", "letter_logo", "letter_colours", "document_file",
     "healthz", "healthz_deadlines",
 }  # fmt: skip
@@ -24,7 +24,7 @@ BEFORE_LOG_IN = {"home", "login", "login_code"}  # in states.py
 # No further page hangs below these, so the crawl need not open them.
 LEAVES = {
     "step", "record", "record_row", "undo", "melding", "rule", "person_edit", "person_end", "household_act",
-    "document_add", "document_correct", "document_replace", "document_destroy", "letter_write", "task",
+    "case_meldcode", "household_meldcode", "meldcode_step", "document_add", "document_correct", "document_replace", "document_destroy", "letter_write", "task",
 }  # fmt: skip
 SLUGS = ("key", "what", "deed")  # the words in an address that choose another form
 PER_KIND = 2  # how many of one kind are opened: links differ between two

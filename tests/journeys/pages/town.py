@@ -12,7 +12,17 @@ from tests.factories.reach import make_representative, make_situation
 from wmo.models import Voorziening
 
 # Who looks, in this order: each sees pages that those before could not reach.
-EVERYBODY = ("consulent", "consulent-noord", "intaker", "teamleider", "beheerder", "jurist", "bezwaar", "privacy")
+EVERYBODY = (
+    "consulent",
+    "consulent-noord",
+    "intaker",
+    "teamleider",
+    "beheerder",
+    "jurist",
+    "bezwaar",
+    "privacy",
+    "aandacht",
+)
 MANY = ("consulent", "beheerder", "jurist")  # with these every route is found
 
 

@@ -25,13 +25,17 @@ CLOSED = "Deze meldcode is gesloten. Er is niets gewijzigd."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A step as it was taken: what came of it, or why it was left out. `answers`: the columns of this very step."""
+    """A step as it was taken: what came of it, or why it was left out. `answers`: the columns of this very step.
+
+    `skip_rest`, of the decision: why the steps that nobody took yet are left out, all at once. Danger does not wait.
+    """
 
     number: int
     skipped: bool
     done_on: date
     text: str
     answers: dict[str, Any] = field(default_factory=dict)
+    skip_rest: str = ""
 
 
 @transaction.atomic
@@ -65,12 +69,13 @@ def take_step(*, meldcode: int, taken: Taken, actor: User, at: datetime, once: U
         raise CaseError("Schrijf op wat eruit kwam, of waarom je deze stap overslaat.")
     if taken.done_on > local_day(at):
         raise CaseError("Deze dag moet nog komen. Vul de dag in waarop het gebeurde.")
+    by = {"meldcode": found, "done_on": taken.done_on, "done_by": actor, "written_at": at}
     if taken.number == DECIDE:
-        _raise_unless_ready(found, taken)
+        for number in _left_out(found, taken):
+            MeldcodeStep.objects.create(number=number, skipped=True, text=taken.skip_rest.strip(), **by)
     MeldcodeStep.objects.create(
-        meldcode=found, number=taken.number, skipped=taken.skipped, done_on=taken.done_on, done_by=actor, written_at=at,
-        text=taken.text.strip(), **taken.answers,
-    )  # fmt: skip
+        number=taken.number, skipped=taken.skipped, text=taken.text.strip(), **taken.answers, **by
+    )
     _finish(found, STEP, actor, at, once=once, via=via, step=taken.number)
     return found
 
@@ -132,19 +137,23 @@ def _locked(pk: int, kind: str, actor: User, once: UUID) -> tuple[Meldcode, bool
     return found, False
 
 
-def _raise_unless_ready(meldcode: Meldcode, taken: Taken) -> None:
-    """All steps before were taken or left out with a reason, and the afwegingskader is followed where it is clear."""
+def _left_out(meldcode: Meldcode, taken: Taken) -> list[int]:
+    """The steps that this decision leaves out. Raises RefusedError where that needs a reason, and where it goes against
+    the afwegingskader.
+    """
     rows = list(meldcode.steps.all())
     there = {row.number for row in rows}
-    missing = next((step for step in STEPS if step.number < DECIDE and step.number not in there), None)
-    if missing is not None:
-        reason = f"Leg eerst stap {missing.number} vast ({missing.label.lower()}), of zeg waarom je die overslaat."
+    missing = [step for step in STEPS if step.number < DECIDE and step.number not in there]
+    if missing and not taken.skip_rest.strip():
+        first = missing[0]
+        reason = f"Leg eerst stap {first.number} vast ({first.label.lower()}), of zeg hier waarom je overslaat."
         raise RefusedError(Refusal(reason=reason, basis=STEPS_BASIS))
     weighed = next((row for row in reversed(rows) if row.number == WEIGH and not row.skipped), None)
     if weighed and must_report(weighed.weighing) and not taken.answers.get("report_needed"):
         raise RefusedError(
             Refusal(reason="Volgens je weging in stap 4 is melden bij Veilig Thuis noodzakelijk.", basis=NORM)
         )
+    return [step.number for step in missing]
 
 
 def _finish(

@@ -73,8 +73,9 @@ class StepForm(BaseForm):
         skipped = data.get("how") == SKIPPED
         answers = {} if skipped else {name: data[name] for name in self.ANSWERS}
         return Taken(
-            number=self.step.number, skipped=skipped, done_on=data["done_on"], text=data["text"], answers=answers
-        )
+            number=self.step.number, skipped=skipped, done_on=data["done_on"], text=data["text"], answers=answers,
+            skip_rest=data.get("skip_rest", ""),
+        )  # fmt: skip
 
 
 class SignalsForm(StepForm):
@@ -128,7 +129,14 @@ class DecideForm(StepForm):
     reported_on = DayField(
         label="Gemeld bij Veilig Thuis op", required=False, help_text="Nog niet gemeld? Vul dit later aan bij stap 5."
     )
-    field_order = ("report_needed", "help_possible", "reported_on", "text", "done_on")
+    skip_rest = forms.CharField(
+        label="Waarom sla je de stappen over die nog niet vastliggen?",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Alleen als er gevaar is en je niet kunt wachten.",
+    )
+    field_order = ("report_needed", "help_possible", "reported_on", "text", "skip_rest", "done_on")
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

@@ -95,6 +95,20 @@ def test_deciding_asks_every_step_before_it(world, at):
     assert meldcode.steps.count() == 1
 
 
+def test_in_danger_the_rest_is_left_out_with_one_reason(world, at):
+    fenna = world[0]
+    meldcode = opened(world, at)
+    step(meldcode, SIGNALS, fenna, at)
+    answers = {"report_needed": True, "help_possible": False, "reported_on": at.date()}
+    taken = Taken(
+        number=DECIDE, skipped=False, done_on=at.date(), text="Nu gemeld", answers=answers, skip_rest="Acuut gevaar"
+    )
+    take_step(meldcode=meldcode.pk, taken=taken, actor=fenna, at=at, once=uuid4())
+    rows = list(meldcode.steps.values_list("number", "skipped", "text"))
+    left_out = [(number, True, "Acuut gevaar") for number in (CONSULT, TALK, WEIGH)]
+    assert rows == [(SIGNALS, False, "Kanarie"), *left_out, (DECIDE, False, "Nu gemeld")]
+
+
 @pytest.mark.parametrize("unsafe", ["acute", "structural"])
 def test_acute_and_structural_unsafety_is_always_reported(world, at, unsafe):
     meldcode, fenna = up_to_weighing(world, at, unsafe=unsafe)

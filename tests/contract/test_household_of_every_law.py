@@ -21,9 +21,8 @@ def worker():
     return make_user("fenna", "cases.read_household", *rights, team=make_team())
 
 
-def home_under(worker, *wanted):
+def home_under(worker, at, *wanted):
     """A household with one person and one case for each of these laws, opened as the law's example says."""
-    now = timezone.now()
     people = [make_person(f"Kind{n}", "Kuipers") for n in range(len(wanted))]
     home = make_household(*((person, "other") for person in people), name="Kuipers")
     for person, law in zip(people, wanted, strict=True):
@@ -32,16 +31,16 @@ def home_under(worker, *wanted):
         example = way.examples[key]
         choose(worker, set(example.choices))
         make_case(
-            worker, now, law=law.key, key=key, data=dict(example.data), household=home, person=person, handler=worker
+            worker, at, law=law.key, key=key, data=dict(example.data), household=home, person=person, handler=worker
         )
     return home
 
 
-def test_every_law_in_one_household_costs_what_one_costs(worker):
+def test_every_law_in_one_household_costs_what_one_costs(worker, at):
     client = Client()
     client.force_login(worker)
     found = {
-        ", ".join(law.key for law in wanted): statements(client, f"/huishoudens/{home_under(worker, *wanted).uuid}")
+        ", ".join(law.key for law in wanted): statements(client, f"/huishoudens/{home_under(worker, at, *wanted).uuid}")
         for wanted in (*((law,) for law in laws), tuple(laws))
     }
     counts = {name: len(asked) for name, asked in found.items()}

@@ -59,7 +59,7 @@ def _begin(request: HttpRequest, persons: list[Person], context: dict[str, Any])
     user, at = signed_in(request), now(request)
     today, once = local_day(at), one_time_key(request.POST.get("once"))
     labelled = [(person, _with_age(person, today)) for person in persons]
-    form = BeginForm(request.POST or None, persons=labelled)
+    form = BeginForm(request.POST if request.method == "POST" else None, persons=labelled)
     problem = ""
     if form.is_bound and form.is_valid():
         chosen = next(person for person in persons if str(person.uuid) == form.cleaned_data["persoon"])
@@ -112,7 +112,7 @@ def step(request: HttpRequest, meldcode: UUID, step: int) -> HttpResponse:
     if text is None:
         return not_found(request)
     once = one_time_key(request.POST.get("once"))
-    form = STEP_FORMS[step](request.POST or None, step=text, today=local_day(at))
+    form = STEP_FORMS[step](request.POST if request.method == "POST" else None, step=text, today=local_day(at))
     refusal: Refusal | None = None
     if form.is_bound and form.is_valid():
         try:

@@ -72,11 +72,13 @@ def worry(case, at) -> Meldcode:
 
 def every_address(case) -> list[str]:
     """Every page of the core on this case, its household and its person; those of a meldcode come apart."""
-    patterns = [pattern for pattern in OWN if "meldcode:" not in pattern and pattern != "uitloggen"]
+    patterns = [pattern for pattern in OWN if ":meldcode>" not in pattern and pattern != "uitloggen"]
     return sorted({address for pattern in patterns for address in addresses(pattern, case)})
 
 
 def plain(response) -> str:
+    if not response.headers["Content-Type"].startswith(("text/", "application/json", "application/problem")):
+        return str(len(response.content))  # a PDF
     return EVERY_LOOK.sub("", CHANGES.sub("", response.content.decode()))
 
 

@@ -112,7 +112,7 @@ def test_pages_and_lists_show_both(fenna, monkeypatch):
     for case, verb in ((old, "Ken toe<"), (new, "Ken toe met reden")):
         text = client.get(f"/zaken/{case.uuid}").content.decode()
         assert verb in text
-        assert client.get(f"/zaken/{case.uuid}/stap/grant").status_code == 200
+        assert client.get(f"/zaken/{case.uuid}/stap/withdraw").status_code == 200
     for address in ("/werkvoorraad", f"/huishoudens/{old.household.uuid}", f"/personen/{old.person.uuid}"):
         text = client.get(address).content.decode()
         assert old.number in text

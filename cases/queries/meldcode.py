@@ -93,7 +93,7 @@ def _looks(meldcode: Meldcode) -> tuple[Look, ...]:
     rows = list(lines.values("actor_id", "outcome").annotate(last=Max("at")).order_by("-last"))
     names = names_of(row["actor_id"] for row in rows)
     return tuple(
-        Look(name=names.get(row["actor_id"], "onbekende collega"), at=row["last"], refused=row["outcome"] != "ok")
+        Look(name=names.get(row["actor_id"] or 0, "onbekende collega"), at=row["last"], refused=row["outcome"] != "ok")
         for row in rows
     )
 

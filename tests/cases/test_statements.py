@@ -20,13 +20,23 @@ from tests.factories.person import make_household, make_person
 from tests.toylaw.law import LAW
 
 pytestmark = pytest.mark.django_db
-CORE = ("register", "read_household", "assign", "manage_letters", "manage_terms", "confirm_terms", "read_log")
+CORE = (
+    "register",
+    "read_household",
+    "assign",
+    "manage_letters",
+    "manage_terms",
+    "confirm_terms",
+    "read_log",
+    "read_retention",
+)
 RIGHTS = (*(right for right, _ in LAW.permissions), *(f"cases.{right}" for right in CORE))
 PAGES = {
     "/werkvoorraad": 9,
     "/werkvoorraad?lijst=team&team=oost": 10,
     "{case}": 11,
     "{case}/stap/withdraw": 5,
+    "{case}/meldcode": 7,
     "{case}/terugdraaien": 7,
     "{case}/stukken/nieuw": 5,
     "{document}": 7,
@@ -35,6 +45,7 @@ PAGES = {
     "{letter}/schrijven": 7,
     "/huishoudens": 8,
     "{household}": 11,
+    "{household}/meldcode": 6,
     "{household}/wijzigen": 9,
     "{household}/wijzigen/regisseur": 10,
     "{household}/wijzigen/erbij": 10,
@@ -42,9 +53,11 @@ PAGES = {
     "{person}/gegevens": 11,
     "{person}/vertegenwoordiger": 12,
     "/melding": 5,
+    "/meldcode": 3,
     "/berichten": 3,
     "/beheer/termijnen": 7,
     "/beheer/termijnen/toylaw.papers@2020-01-01": 5,
+    "/beheer/bewaren": 4,
     "/beheer/keuzes": 4,
     "/beheer/bevestigen": 4,
     "/beheer/brieven": 4,

@@ -184,6 +184,7 @@ def test_each_consulent_sees_the_own_team_and_the_privacy_officer_no_case(town, 
         "beheerder": set(),
         "jurist": set(),
         "bezwaar": {"oost", "noord"},
+        "aandacht": set(),
     }
 
 
@@ -202,7 +203,7 @@ def test_a_person_from_the_brp_can_be_the_one_of_a_melding(town, client, db):
     assert str(person.uuid) in page
     answers = dict.fromkeys(("danger", "no_basics", "eviction"), "nee") | {"help_lost": "ja"}
     form = {
-        "actie": "vastleggen", "persoon": str(person.uuid), "huishouden": "bekend", "own_words": "Mijn hulp stopt morgen.",
+        "actie": "vastleggen", "onderwerp": "wmo.register_melding", "persoon": str(person.uuid), "huishouden": "bekend", "own_words": "Mijn hulp stopt morgen.",
         "reporter": "self", "safe_contact": "06 00 00 02 00", "team": client_team(), **answers,
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from django import forms
 from cases.awb import facts
 from cases.contract import ActForm
 from cases.forms.base import BaseForm
-from cases.forms.fields import DayField, RadioField, WholeNumberField, YesNoField
+from cases.forms.fields import FIRST_DAY, LONG_AGO, DayField, RadioField, WholeNumberField, YesNoField
 from cases.models import DefaultNotice, LetterState, Standstill
 from cases.queries.decisions import penalty_key
 
@@ -31,9 +31,11 @@ class AwbForm(BaseForm, ActForm[Input]):
         cleaned: Input = super().clean() or self.cleaned_data
         for name in self.PAST:
             if name not in self.errors:
-                cleaned[name] = cleaned.get(name) or self.today
-                if cleaned[name] > self.today:
+                day = cleaned[name] = cleaned.get(name) or self.today
+                if day > self.today:
                     self.add_error(name, FUTURE)
+                elif day < FIRST_DAY:
+                    self.add_error(name, LONG_AGO)
         return cleaned
 
     def refuse(self, name: str, sentence: str, *, wrong: bool) -> None:

@@ -12,6 +12,8 @@ EXAMPLE = "24 11 2026"
 NO_SUCH_DAY = f"Vul een datum in die bestaat, zoals {EXAMPLE}"
 NO_SUCH_TIME = "Vul een tijd in die bestaat, zoals 14.30"
 NO_SUCH_MOMENT = "Stuur een moment met een tijdzone, zoals 2026-11-24T10:42:00+01:00"
+FIRST_DAY = date(2015, 1, 1)  # the municipality has had these laws since then: no act of ours is older
+LONG_AGO = f"Deze dag is te lang geleden. Vul een dag in vanaf {FIRST_DAY:%d-%m-%Y}"
 _DAY_FIRST = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _THOUSANDS = re.compile(r"\.(?=\d{3}(?:\D|$))")

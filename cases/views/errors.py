@@ -7,9 +7,10 @@ from functools import wraps
 from secrets import randbelow
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.datastructures import MultiValueDict
 
 from cases.contract import NoAccessError
 from cases.queries.away import database_is_away
@@ -35,24 +36,31 @@ def failed(request: HttpRequest) -> HttpResponse:
         return _away(request)
     number = f"{randbelow(10**6):06d}"
     logger.error("page failed, number %s", number)
-    return HttpResponse(render_to_string("500.html", {"number": number}), status=500, headers={"X-Foutnummer": number})
+    answer = HttpResponse(render_to_string("500.html", {"number": number, **_again(request)}), status=500)
+    answer.headers["X-Foutnummer"], answer.headers["Cache-Control"] = number, "no-store, private"
+    return answer
 
 
 def _away(request: HttpRequest) -> HttpResponse:
-    """What was typed goes along as hidden fields; a one-time key among them makes a second post harmless."""
-    secret = not SECRETS.isdisjoint(request.POST)
-    again = request.method == "POST" and not secret and not request.FILES
-    fields = [(name, value) for name, values in request.POST.lists() for value in values] if again else []
-    context = {
-        "address": request.get_full_path(),
-        "fields": fields,
-        "is_once": "once" in request.POST,
-        "is_get": request.method in {"GET", "HEAD"},
-        "files": bool(request.FILES),
-    }
-    answer = HttpResponse(render_to_string("503.html", context), status=503)
+    answer = HttpResponse(render_to_string("503.html", _again(request)), status=503)
     answer.headers["Retry-After"], answer.headers["Cache-Control"] = RETRY_SECONDS, "no-store, private"
     return answer
+
+
+def _again(request: HttpRequest) -> dict[str, object]:
+    """What was typed goes along as hidden fields; a one-time key among them makes a second post harmless."""
+    try:
+        post, files = request.POST, request.FILES
+    except Exception:  # noqa: BLE001 - the post itself can't be read: then nothing of it can be given back
+        post, files = QueryDict(), MultiValueDict()
+    again = request.method == "POST" and SECRETS.isdisjoint(post) and not files
+    return {
+        "address": request.get_full_path(),
+        "fields": [(name, value) for name, values in post.lists() for value in values] if again else [],
+        "is_once": "once" in post,
+        "is_get": request.method in {"GET", "HEAD"},
+        "files": bool(files),
+    }
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -127,5 +127,21 @@ def test_another_error_is_still_a_fault_of_ours(browser: Client, case: Case) -> 
     assert "Er ging iets mis bij ons" in answer.content.decode()
 
 
+def test_a_fault_of_ours_gives_back_what_was_typed(browser: Client, case: Case) -> None:
+    """Such as a full disk: the same post, with its one-time key, waits on the page."""
+    typed = {"text": "Ik belde <drie> keer", "kind": "call", "once": str(uuid4())}
+    with connection.execute_wrapper(_full):
+        answer = browser.post(reverse("note", args=[case.uuid]), typed)
+    text = answer.content.decode()
+    assert answer.status_code == 500
+    assert "Wat je typte staat er nog" in text
+    assert all(f'name="{name}" value="{html.escape(value)}"' in text for name, value in typed.items())
+    assert answer["Cache-Control"] == "no-store, private"
+
+
+def _full(*_: object) -> None:
+    raise OperationalError("no space left on device") from errors.DiskFull()
+
+
 def _fault(*_: object) -> None:
     raise ValueError("een fout")

@@ -11,6 +11,7 @@ from tests.contract.drive import form_of
 from tests.contract.words import is_dutch_sentence
 
 NONSENSE = "x€�"
+LONG_AGO = "01-01-1900"
 
 
 def told_at_each_field(step: Transition, subject: Any, actor: Any, at: datetime) -> tuple[dict[str, str], set[str]]:
@@ -25,6 +26,9 @@ def told_at_each_field(step: Transition, subject: Any, actor: Any, at: datetime)
     assert [pair for pair in sentences(form) if not is_dutch_sentence(pair[1], stop=False)] == []
     for name, value in data.items():
         assert form.data[name] == value  # what was typed is kept
+    days = set(getattr(step.form, "PAST", ()))
+    form = form_of(step, subject, actor, at, dict.fromkeys(days, LONG_AGO))
+    assert days <= set(form.errors)  # no act of ours is that old
     return data, must_fail
 
 

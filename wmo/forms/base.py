@@ -6,6 +6,7 @@ from django import forms
 
 from cases.contract import ActForm
 from cases.forms.base import BaseForm
+from cases.forms.fields import FIRST_DAY, LONG_AGO
 
 Input = dict[str, Any]
 FUTURE = "Deze dag moet nog komen. Vul de dag in waarop het gebeurde"
@@ -24,6 +25,8 @@ class WmoForm(BaseForm, ActForm[Input]):
             day = cleaned.get(name) or self.today
             if day > self.today:
                 self.add_error(name, FUTURE)
+            elif day < FIRST_DAY:
+                self.add_error(name, LONG_AGO)
             cleaned[name] = day
         return cleaned
 

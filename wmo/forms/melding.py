@@ -5,7 +5,7 @@ from datetime import datetime
 from django import forms
 
 from cases.contract import local_day
-from cases.forms.fields import DayField, MomentField, RadioField, Radios, YesNoField
+from cases.forms.fields import FIRST_DAY, LONG_AGO, DayField, MomentField, RadioField, Radios, YesNoField
 from wmo.forms.base import Input, WmoForm, text
 from wmo.models import PlanWish, Reporter
 
@@ -45,6 +45,8 @@ class MeldingForm(WmoForm):
         assert self.at is not None
         if moment and moment > self.at:
             raise forms.ValidationError("Dit moment moet nog komen. Vul in wanneer de melding binnenkwam")
+        if moment and local_day(moment) < FIRST_DAY:
+            raise forms.ValidationError(LONG_AGO)
         return moment or self.at
 
     def clean(self) -> Input:

@@ -7,13 +7,17 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from cases.models import LocalRule, Municipality, Team, TeamMembership, User
+from cases.views.errors import not_found
 
 
 @login_not_required
 def _log_in(request: HttpRequest, **_: Any) -> HttpResponse:
-    """The product's own log-in, with its second step; Django's would skip that."""
+    """The product's own log-in, with its second step; Django's would skip that. Who is logged in needs no other."""
+    if request.user.is_authenticated:
+        return redirect("admin:index") if admin.site.has_permission(request) else not_found(request)
     return redirect_to_login(request.get_full_path())
 
 

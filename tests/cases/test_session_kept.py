@@ -54,3 +54,15 @@ def test_right_that_is_taken_away_is_gone_at_the_next_page(client, fenna):
     assert f'href="{reverse("melding")}"' in client.get(reverse("messages")).content.decode()
     fenna.groups.clear()
     assert f'href="{reverse("melding")}"' not in client.get(reverse("messages")).content.decode()
+
+
+def test_the_tables_do_not_send_who_is_logged_in_round_in_circles(client, fenna):
+    """Asked to log in while logged in, a browser would go to and fro until it gives up."""
+    client.force_login(fenna)
+    for address in ("/beheer/tabellen/", "/beheer/tabellen/login/?next=/beheer/tabellen/"):
+        assert client.get(address, follow=True).status_code == 404
+    fenna.is_staff = True
+    fenna.save()
+    assert client.get("/beheer/tabellen/login/", follow=True).status_code == 200
+    client.logout()
+    assert client.get("/beheer/tabellen/login/").url == "/inloggen?next=/beheer/tabellen/login/"

@@ -65,7 +65,7 @@ def _again(request: HttpRequest) -> dict[str, object]:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A page from before another log-in: what was typed on it waits for who typed it."""
-    typed = kept.kept_of(request)
+    typed = kept.kept_of(request) or kept.unseal(request.POST.get(kept.FIELD))
     if typed and not request.user.is_authenticated:
         return ask_log_in(request, typed)
     if typed is None or typed.owner != request.user.pk:

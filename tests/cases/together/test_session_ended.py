@@ -104,6 +104,35 @@ def test_a_step_form_comes_back_with_the_version_that_was_seen(client: Client, f
     assert client.post(address, post).status_code == 409  # the conflict page, not a silent win
 
 
+def test_the_second_of_two_tabs_keeps_its_words_too(fenna: User, case: Case) -> None:
+    """The log-in in one tab makes the log-in page in the other too old: what waits there is not lost with it."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(fenna)
+    note = typed_note(client, case)
+    ended(client)
+    login = client.post(f"/zaken/{case.uuid}/notities", note).content.decode()
+    token, sealed = hidden(login, "csrfmiddlewaretoken"), hidden(login, "getypt")
+    client.force_login(fenna)  # in the other tab
+    client.get("/berichten")
+    client.cookies["csrftoken"] = "n" * 32
+    old = {"username": "fenna", "password": "geheim", "getypt": sealed, "csrfmiddlewaretoken": token}
+    answer = client.post("/inloggen", old)
+    assert answer.status_code == 403
+    assert f'href="/zaken/{case.uuid}"' in answer.content.decode()
+    assert "De zus belde" in client.get(f"/zaken/{case.uuid}").content.decode()
+
+
+def test_the_second_tab_gives_nothing_to_another(fenna: User, case: Case) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(fenna)
+    note = typed_note(client, case)
+    ended(client)
+    login = client.post(f"/zaken/{case.uuid}/notities", note).content.decode()
+    client.force_login(make_user("osman", "toylaw.work", team=make_team()))
+    assert client.post("/inloggen", {"getypt": hidden(login, "getypt")}).status_code == 403
+    assert kept.FIELD not in client.session
+
+
 def test_a_colleague_who_logs_in_gets_nothing_of_it(client: Client, fenna: User, case: Case) -> None:
     make_user("osman", "toylaw.work", team=make_team())
     client.force_login(fenna)

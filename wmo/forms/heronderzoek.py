@@ -87,7 +87,10 @@ class GrantSentForm(BekendmakenForm):
         cleaned = super().clean()
         besluit, sent = self.besluit(), cleaned.get("sent_on")
         if besluit and sent:
-            cleaned |= self._days(besluit, sent)
+            try:
+                cleaned |= self._days(besluit, sent)
+            except ValueError as error:  # a day beyond the calendar
+                self.add_error("sent_on", str(error))
         return cleaned
 
     def _worth_a_signal(self, last: date, sent: date) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -88,7 +88,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """GET: the form. POST: keep the document, or say everything that is wrong at once."""
     user, at = signed_in(request), now(request)
     case = access.open_case(user, uuid=uuid, at=at)
-    today, once = local_day(at), one_time_key(request.POST.get("once"))
+    today, once = local_day(at), one_time_key(request)
     fresh = {"received_on": today, "direction": DocumentDirection.IN}
     form = AddDocumentForm(request.POST or None, request.FILES or None, today=today, initial=fresh)
     if request.method == "POST" and form.is_valid():
@@ -99,6 +99,7 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
             raise
         except CaseError as error:
             form.add_error("file", str(error))
+            once = uuid4()
         else:
             messages.success(request, "Het stuk is nagekeken en bewaard.")
             return redirect(f"{reverse('case', args=[case.uuid])}#stukken")
@@ -152,7 +153,7 @@ def _change(
     """One act on a document; `make(document, data, files)` is the form on it. What can't be done comes back with what
     was typed and the reason.
     """
-    once = one_time_key(request.POST.get("once"))
+    once = one_time_key(request)
     form = make(found, request.POST, request.FILES) if request.method == "POST" else make(found)
     back = reverse("document", args=[found.case.uuid, found.uuid])
     refusal = ""

@@ -69,7 +69,7 @@ class _ChangePage:
         self.choices = _choices(user, self.file)
         self.matches: list[Match] = []
         self.seen = number(request.POST.get("seen")) if request.method == "POST" else home.version
-        self.once = one_time_key(request.POST.get("once"))
+        self.once = one_time_key(request)
 
     def answer(self) -> HttpResponse:
         post = self.request.POST

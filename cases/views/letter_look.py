@@ -73,7 +73,7 @@ def colours(request: HttpRequest, theme: UUID) -> HttpResponse:  # noqa: ARG001 
 
 def _save(request: HttpRequest, municipality: Municipality, managed: tuple[Municipality, ...]) -> HttpResponse:
     post = request.POST
-    seen, once = number(post.get("seen")), one_time_key(post.get("once"))
+    seen, once = number(post.get("seen")), one_time_key(request)
     shared: dict[str, Any] = {"actor": signed_in(request), "at": now(request), "seen": seen, "once": once}
     theme = theme_of(municipality.pk)
     if post.get("actie") == "terug":

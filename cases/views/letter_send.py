@@ -31,7 +31,7 @@ def send(request: HttpRequest, uuid: UUID, letter: UUID) -> HttpResponse:
     post, at = request.POST, now(request)
     copy = public_id(post.get("exemplaar")) or uuid4()
     shared: dict[str, Any] = {"letter_id": at_desk.letter.pk, "actor": at_desk.user, "at": at}
-    once = one_time_key(post.get("once"))
+    once = one_time_key(request)
     form: BaseForm
     match post.get("actie"):
         case "afschrift":

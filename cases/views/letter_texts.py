@@ -68,7 +68,7 @@ def _post(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     slot = place.kind.slot(place.slot)
     require_managed(user, chosen.municipality)
     form = TextForm(post, to_insert=place.to_insert, today=local_day(at))
-    once = one_time_key(post.get("once"))
+    once = one_time_key(request)
     editing = {"place": place, "form": form, "hidden": own_fields(request, form, version=0, once=once)}
     valid = form.is_valid()
     sentences = faults(post.get("text", ""), slot.variables)

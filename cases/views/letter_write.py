@@ -104,7 +104,7 @@ def write(request: HttpRequest, uuid: UUID, letter: UUID) -> HttpResponse:
 
 def _keep(at_desk: Desk) -> HttpResponse:
     request = at_desk.request
-    seen, once = number(request.POST.get("seen")), one_time_key(request.POST.get("once"))
+    seen, once = number(request.POST.get("seen")), one_time_key(request)
     form = writing_form(at_desk, request.POST)
     try:
         write_letter(

@@ -88,7 +88,7 @@ class _Page:
         self.who = WhoForm(posted, teams=teams, others=others, initial={"team": first, "huishouden": "bekend"})
         # A search must not scold about questions that nobody answered yet.
         self.parts = parts_of(self.chosen, posted, bound=self.action == "vastleggen", user=user, at=self.at)
-        self.once = one_time_key(request.POST.get("once"))
+        self.once = one_time_key(request)
         self.problem = ""
         self.alike: list[Match] = []
         self.searched = False

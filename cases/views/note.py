@@ -15,6 +15,7 @@ from cases.forms.note import NoteForm
 from cases.views.case import page, signed_in
 from cases.views.clock import now
 from cases.views.errors import hides_what_may_not_be_seen
+from cases.views.posted import one_time_key, with_fresh_key
 
 
 @hides_what_may_not_be_seen
@@ -26,11 +27,12 @@ def place(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = NoteForm(request.POST, today=local_day(at))
     if form.is_valid():
         try:
-            add_note(case=case, author=user, at=at, **form.cleaned_data)
+            add_note(case=case, author=user, at=at, **form.cleaned_data | {"once": one_time_key(request)})
         except NoAccessError:
             raise
         except CaseError as error:
             form.add_error(None, str(error))
+            form.data = with_fresh_key(request.POST)
         else:
             messages.success(request, "Notitie geplaatst.")
             return redirect(f"{reverse('case', args=[case.uuid])}#notities")

@@ -64,7 +64,7 @@ class _RecordPage:
 
     def take(self) -> HttpResponse:
         post = self.request.POST
-        seen, once = number(post.get("seen")), one_time_key(post.get("once"))
+        seen, once = number(post.get("seen")), one_time_key(self.request)
         case, key, row = self.case.pk, self.kind.key, self.record
         try:
             if row and post.get("actie") == "weg":

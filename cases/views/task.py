@@ -23,7 +23,7 @@ from cases.views.clock import now
 from cases.views.conflict import CONFLICT, conflict, own_fields
 from cases.views.errors import hides_what_may_not_be_seen
 from cases.views.navigation import safe_next
-from cases.views.posted import number, one_time_key
+from cases.views.posted import number, one_time_key, with_fresh_key
 
 CHANGED = "Terwijl jij bezig was, veranderde een collega deze taak. Kijk wat er nu staat."
 
@@ -36,11 +36,12 @@ def add(request: HttpRequest, uuid: UUID) -> HttpResponse:
     form = TaskForm(request.POST, owners=colleagues_of(case), today=local_day(at))
     if form.is_valid():
         try:
-            acts.add_task(case=case, actor=user, at=at, **form.cleaned_data)
+            acts.add_task(case=case, actor=user, at=at, **form.cleaned_data | {"once": one_time_key(request)})
         except NoAccessError:
             raise
         except CaseError as error:
             form.add_error(None, str(error))
+            form.data = with_fresh_key(request.POST)
         else:
             messages.success(request, "De taak staat erbij.")
             return redirect(f"{reverse('case', args=[case.uuid])}#taken")
@@ -101,7 +102,7 @@ def _at_once(request: HttpRequest, task: Task, act: Callable[..., Task], said: s
     try:
         act(
             task_id=task.pk, actor=signed_in(request), at=now(request), seen=number(request.POST.get("seen")),
-            once=one_time_key(request.POST.get("once")),
+            once=one_time_key(request),
         )  # fmt: skip
     except NoAccessError:
         raise
@@ -118,7 +119,7 @@ def _form(
     request: HttpRequest, task: Task, make: Callable[..., BaseForm], heading: str, *, act: Callable[..., Task]
 ) -> HttpResponse:
     """`make(task, data)` is the form on a task as it stands."""
-    once = one_time_key(request.POST.get("once"))
+    once = one_time_key(request)
     form = make(task, request.POST) if request.method == "POST" else make(task)
     refusal = ""
     if form.is_bound and form.is_valid():

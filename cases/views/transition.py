@@ -71,7 +71,7 @@ class _StepPage:
     def take(self) -> HttpResponse:
         """Carry out the step; every way in which it can fail has its own page with the typed text on it."""
         post = self.request.POST
-        seen, once = number(post.get("seen")), one_time_key(post.get("once"))
+        seen, once = number(post.get("seen")), one_time_key(self.request)
         try:
             perform(
                 case_id=self.case.pk,

@@ -34,7 +34,7 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     once, status, refusal = uuid4(), 200, ""
     form = UndoForm(request.POST if request.method == "POST" else None, steps=steps)
     if form.is_bound:
-        once = one_time_key(request.POST.get("once"))
+        once = one_time_key(request)
         status = INVALID
         if form.is_valid():
             try:

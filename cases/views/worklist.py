@@ -56,7 +56,7 @@ def assign(request: HttpRequest, uuid: UUID) -> HttpResponse:
         case = assign_case(
             case_id=case.pk, handler=handler, actor=request.user, at=now(request),
             seen=number(request.POST.get("seen")),
-            once=one_time_key(request.POST.get("once")),
+            once=one_time_key(request),
         )  # fmt: skip
     except NoAccessError:
         raise

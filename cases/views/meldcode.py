@@ -57,7 +57,7 @@ def from_household(request: HttpRequest, household: UUID) -> HttpResponse:
 def _begin(request: HttpRequest, persons: list[Person], context: dict[str, Any]) -> HttpResponse:
     """Choose the person and the afwegingskader; or go on with one that exists for this colleague."""
     user, at = signed_in(request), now(request)
-    today, once = local_day(at), one_time_key(request.POST.get("once"))
+    today, once = local_day(at), one_time_key(request)
     labelled = [(person, _with_age(person, today)) for person in persons]
     form = BeginForm(request.POST if request.method == "POST" else None, persons=labelled)
     problem = ""
@@ -111,7 +111,7 @@ def step(request: HttpRequest, meldcode: UUID, step: int) -> HttpResponse:
     text = next((one for one in STEPS if one.number == step), None)
     if text is None:
         return not_found(request)
-    once = one_time_key(request.POST.get("once"))
+    once = one_time_key(request)
     form = STEP_FORMS[step](request.POST if request.method == "POST" else None, step=text, today=local_day(at))
     refusal: Refusal | None = None
     if form.is_bound and form.is_valid():
@@ -145,7 +145,7 @@ def involve(request: HttpRequest, meldcode: UUID) -> HttpResponse:
     stops = request.POST.get("actie") == "stop"
     act = acts.let_go if stops else acts.involve
     try:
-        act(meldcode=found.pk, colleague=colleague, actor=user, at=at, once=one_time_key(request.POST.get("once")))
+        act(meldcode=found.pk, colleague=colleague, actor=user, at=at, once=one_time_key(request))
     except NoAccessError:
         raise
     except CaseError as error:
@@ -167,7 +167,7 @@ def close(request: HttpRequest, meldcode: UUID) -> HttpResponse:
     form = CloseForm(request.POST, auto_id="sluit_%s")
     if not form.is_valid():
         return _page(request, found, closing=form)
-    once = one_time_key(request.POST.get("once"))
+    once = one_time_key(request)
     try:
         acts.close(meldcode=found.pk, closing=form.cleaned_data["closing"], actor=user, at=at, once=once)
     except NoAccessError:

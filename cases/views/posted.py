@@ -6,7 +6,9 @@ from django.http import HttpRequest, QueryDict
 
 from cases.rules.once import key_for
 
-OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "van", "once"})  # differ from page to page around the same words
+OF_THE_PAGE = frozenset(
+    {"csrfmiddlewaretoken", "van", "once", "seen"}
+)  # differ from page to page around the same words
 
 
 def number(text: str | None) -> int:
